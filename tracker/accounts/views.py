@@ -1,0 +1,185 @@
+"""Signing in and out; the own account: password, second factor, capacities, sign-ins, language, type size."""
+
+import io
+
+import pyotp
+import segno
+from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.accounts import actions
+from tracker.accounts.forms import CodeForm, LoginForm, PasswordForm
+from tracker.accounts.models import LoginSession
+from tracker.accounts.queries import open_sign_ins
+from tracker.accounts.session import here
+from tracker.core import clock
+from tracker.core.events import keep
+from tracker.core.words import CHINESE, ENGLISH, N_, _
+from tracker.web.fields import as_id
+from tracker.web.guard import public
+from tracker.web.kept import handed_on, own_path
+
+bp = Blueprint("accounts", __name__)
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+@bp.route("/login", methods=["GET", "POST"])
+@public
+def login() -> Response | AnyResponse | tuple[str, int]:
+    form = LoginForm.sent()
+    onward = own_path(request.values.get("next"))
+    kept, kept_path = handed_on(), own_path(request.form.get("kept_path"))
+    if current_user.is_authenticated and request.method == "GET":
+        return redirect(onward or url_for("desk.show"))
+    if form.is_sent_well():
+        found = actions.sign_in(
+            str(form.username.data),
+            str(form.password.data),
+            address=request.remote_addr or "",
+            agent=str(request.user_agent),
+            at=clock.now(),
+        )
+        keep()
+        if found and found.capacity:
+            _let_in(found)
+            if kept and kept_path:
+                return make_response(render_template("web/resend.html", kept=kept, kept_path=kept_path))
+            return redirect(onward or url_for("desk.show"), 303)
+        refusal = _(N_("这个账号现在没有任何身份，请联系系统管理员。")) if found else _REFUSAL
+        form.password.errors = [_(refusal)]
+    page = render_template("accounts/login.html", form=form, next=onward, kept=kept, kept_path=kept_path)
+    return page, form.answer
+
+
+_REFUSAL = N_("账号或密码不对，或者尝试太多次。请核对后再试；连续输错请等 15 分钟。")
+
+
+@bp.post("/logout")
+def logout() -> AnyResponse:
+    actions.sign_out(here(), at=clock.now())
+    keep()
+    logout_user()
+    session.clear()
+    return redirect(url_for("accounts.login"), 303)
+
+
+@bp.get("/account")
+def show() -> str:
+    return render_template(
+        "accounts/show.html",
+        account=here().account,
+        here=here(),
+        sign_ins=open_sign_ins(here().account_id),
+        capacities=here().account.capacities_on(clock.today()),
+    )
+
+
+@bp.post("/account/capacity")
+def capacity() -> AnyResponse:
+    try:
+        wanted = as_id(request.form.get("capacity")) or 0
+    except ValueError:
+        wanted = 0
+    renewed = actions.switch(here(), wanted, at=clock.now())
+    keep()
+    _let_in(renewed)
+    return redirect(url_for("desk.show"), 303)
+
+
+@bp.route("/account/password", methods=["GET", "POST"])
+def password() -> AnyResponse | tuple[str, int]:
+    form = PasswordForm.sent()
+    if form.is_sent_well():
+        with form.blaming():
+            actions.set_password(here(), str(form.password.data or ""), str(form.new_password.data), at=clock.now())
+            keep()
+            flash(_(N_("密码已更换。其他设备上的登录都已结束。")))
+            return redirect(url_for("desk.show"), 303)
+    return render_template("accounts/password.html", form=form, is_first=here().must_set_password), form.answer
+
+
+@bp.post("/account/others")
+def others() -> AnyResponse:
+    ended = actions.end_others(here(), at=clock.now())
+    keep()
+    flash(_(N_("已结束 %(ended)s 处其他登录。"), ended=ended))
+    return redirect(url_for("accounts.show"), 303)
+
+
+@bp.route("/second-factor", methods=["GET", "POST"])
+def second_factor() -> AnyResponse | tuple[str, int]:
+    form = CodeForm.sent()
+    if form.is_sent_well():
+        passed = actions.pass_second_factor(here(), str(form.code.data), at=clock.now())
+        keep()
+        if passed:
+            return redirect(url_for("desk.show"), 303)
+        form.code.errors = [_(N_("验证码不对，或者尝试太多次。请等 5 分钟再试。"))]
+    return render_template("accounts/second_factor.html", form=form), form.answer
+
+
+@bp.route("/account/second-factor", methods=["GET", "POST"])
+def enrol() -> AnyResponse | tuple[str, int] | str:
+    form = CodeForm.sent()
+    if "second_secret" not in session:
+        session["second_secret"] = pyotp.random_base32()
+    secret = str(session["second_secret"])
+    if form.is_sent_well():
+        with form.blaming():
+            codes = actions.new_second_factor(here(), secret, str(form.code.data), at=clock.now())
+            keep()
+            session.pop("second_secret")
+            return render_template("accounts/recovery.html", codes=codes)
+    address = pyotp.TOTP(secret).provisioning_uri(name=here().account.login, issuer_name="有应")
+    return render_template("accounts/enrol.html", form=form, secret=secret, picture=_picture(address)), form.answer
+
+
+@bp.post("/language")
+@public
+def language() -> AnyResponse:
+    session["language"] = ENGLISH if request.form.get("language") == ENGLISH else CHINESE
+    return redirect(own_path(request.form.get("back")) or url_for("accounts.login"), 303)
+
+
+@bp.post("/type-size")
+@public
+def type_size() -> AnyResponse:
+    wanted = request.form.get("size") == "large"
+    if current_user.is_authenticated:
+        actions.set_large_type(here().account, wanted)
+        keep()
+    response = redirect(own_path(request.form.get("back")) or url_for("accounts.login"), 303)
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie("type", "large" if wanted else "", max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)
+    return response
+
+
+def _let_in(found: LoginSession) -> None:
+    """Hand the token to the browser; all it held before is forgotten, but for the language."""
+    spoken = session.get("language")
+    session.clear()
+    if spoken:
+        session["language"] = spoken
+    login_user(_Token(found.token))
+
+
+class _Token:
+    """What the sign-in library needs to know of somebody: the token."""
+
+    is_active = is_authenticated = True
+    is_anonymous = False
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def get_id(self) -> str:
+        return self._token
+
+
+def _picture(address: str) -> Markup:
+    """A QR code as SVG without styles, which the strict policy would refuse."""
+    out = io.BytesIO()
+    segno.make(address, micro=False).save(out, kind="svg", scale=5, xmldecl=False, svgns=True, omitsize=False)
+    return Markup(out.getvalue().decode())  # noqa: S704  # made by the library from digits and our own words

@@ -1,0 +1,91 @@
+"""Finding shares."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from tracker.accounts.models import Role
+from tracker.assignments.models import Assignment
+from tracker.assignments.states import IN_HAND, State
+from tracker.congress.models import Branch, Unit
+from tracker.core.db import db
+from tracker.suggestions.labels import ANSWERING, Part
+from tracker.suggestions.models import Suggestion
+from tracker.suggestions.queries import visible_to as cases_visible_to
+
+
+def visible_to(actor: Any) -> sa.Select[Any]:
+    """The shares of the cases a person may read; a unit whose own share has ended sees that one only."""
+    cases = cases_visible_to(actor).with_only_columns(Suggestion.id)
+    query = sa.select(Assignment).where(Assignment.suggestion_id.in_(cases))
+    if actor.role in (Role.UNIT_CLERK, Role.UNIT_HEAD):
+        own = sa.orm.aliased(Assignment)
+        has_live = sa.select(own.suggestion_id).where(
+            own.unit_id == actor.unit_id, own.state.not_in((State.MOVED, State.ENDED))
+        )
+        query = query.where(sa.or_(Assignment.unit_id == actor.unit_id, Assignment.suggestion_id.in_(has_live)))
+    return query
+
+
+def find(actor: Any, share_id: int) -> Assignment:
+    """A share this person may see; for all others it does not exist."""
+    found: Assignment = db.one_or_404(visible_to(actor).where(Assignment.id == share_id))
+    return found
+
+
+def of_case(suggestion_id: int) -> Sequence[Assignment]:
+    """All shares of a case, moved and ended ones too, in the order they were given."""
+    query = sa.select(Assignment).where(Assignment.suggestion_id == suggestion_id)
+    return db.session.scalars(query.options(joinedload(Assignment.unit)).order_by(Assignment.id)).all()
+
+
+def live_of(suggestion: Suggestion, round_: int | None = None) -> list[Assignment]:
+    """The shares of a round (by default the current one) that were neither moved nor ended."""
+    wanted = round_ or suggestion.round
+    return [share for share in of_case(suggestion.id) if share.round == wanted and share.is_live]
+
+
+def answering_of(suggestion: Suggestion, round_: int | None = None) -> list[Assignment]:
+    """Those of them whose units answer the deputy."""
+    return [share for share in live_of(suggestion, round_) if share.is_answering]
+
+
+def of_unit(unit_id: int, states: Sequence[State], *, parts: Sequence[Part] = tuple(Part)) -> sa.Select[Any]:
+    """The shares of a unit in some states, the most urgent first."""
+    query = sa.select(Assignment).join(Suggestion).where(
+        Assignment.unit_id == unit_id, Assignment.state.in_(states), Assignment.part.in_(parts), ~Suggestion.is_frozen
+    )  # fmt: skip
+    return query.options(joinedload(Assignment.suggestion)).order_by(Assignment.due_on, Assignment.id)
+
+
+def refusals_for(actor: Any) -> sa.Select[Any]:
+    """The refusals somebody has to settle, the oldest first."""
+    query = sa.select(Assignment).where(Assignment.congress_id == actor.congress_id, Assignment.state == State.REFUSAL_ASKED)
+    if actor.role == Role.COORDINATOR:
+        query = query.join(Unit, Assignment.unit_id == Unit.id).where(Assignment.is_sub, Unit.branch == Branch.GOVERNMENT)
+    return query.options(joinedload(Assignment.suggestion), joinedload(Assignment.unit)).order_by(Assignment.reassign_by)
+
+
+def overdue(congress_id: int, on: date) -> Sequence[Assignment]:
+    """The shares past their last day, the longest first."""
+    query = (
+        sa.select(Assignment)
+        .join(Suggestion)
+        .where(
+            Assignment.congress_id == congress_id,
+            Assignment.state.in_(IN_HAND),
+            Assignment.due_on < on,
+            ~Suggestion.is_frozen,
+        )
+        .options(joinedload(Assignment.suggestion), joinedload(Assignment.unit))
+        .order_by(Assignment.due_on, Assignment.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def owes_answer() -> sa.ColumnElement[bool]:
+    """The condition that a share still owes the deputy an answer."""
+    return sa.and_(Assignment.state.in_(IN_HAND), Assignment.part.in_(ANSWERING))

@@ -1,0 +1,74 @@
+"""Keeping pictures: checked by content, made anew, stored under their digest."""
+
+import hashlib
+import io
+import os
+import tempfile
+import warnings
+from pathlib import Path
+from typing import IO
+
+from flask import current_app
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from tracker.core.errors import Invalid
+from tracker.core.words import N_, _
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 1600
+QUALITY = 80
+MEDIA = "image/jpeg"
+
+
+def remade(upload: IO[bytes]) -> tuple[bytes, int, int]:
+    """A photo made anew as JPEG, upright, at most 1600 pixels long, without its origin; with its width and height.
+
+    Raises Invalid for what is no JPEG, PNG or WebP picture, or is too large.
+    """
+    raw = upload.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise Invalid("photo", _(N_("照片不超过 20 MB")))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(raw), formats=("JPEG", "PNG", "WEBP")) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise Invalid("photo", _(N_("照片的尺寸太大")))
+                picture = ImageOps.exif_transpose(opened).convert("RGB")
+    except Invalid:
+        raise
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ):
+        raise Invalid("photo", _(N_("请上传 JPG、PNG 或 WebP 格式的照片"))) from None
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue(), picture.width, picture.height
+
+
+def put(content: bytes) -> str:
+    """Store some bytes under their digest, whole or not at all. Gives the digest."""
+    digest = hashlib.sha256(content).hexdigest()
+    place = path_of(digest)
+    if not place.is_file():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=place.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(temporary).replace(place)
+    return digest
+
+
+def path_of(digest: str) -> Path:
+    """Where the bytes of a digest lie."""
+    folder: Path = current_app.config["SETTINGS"].files
+    return folder / digest[:2] / digest

@@ -1,0 +1,193 @@
+"""Writing the trail. Nothing else sets a state."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import PassiveFlag
+
+from tracker.audit.models import Entry
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.labels import Label
+from tracker.core.seal import Sealed
+from tracker.core.workflow import Workflow
+
+HIDDEN = "***"
+_DULL = {"id", "version", "state", "congress_id"}
+
+
+class Case(Protocol):
+    """Whatever has a lifecycle."""
+
+    id: Any
+    congress_id: Any
+    state: Any
+
+
+def advance(case: Case, flow: Workflow[Any, Any], act: Label, *, by: Any, to: Label | None = None, note: str = "") -> None:
+    """Move a case one step and write the entry. to: which target, where the act has several.
+
+    Raises NoSuchStep if the act is not open in the state the case is in.
+    """
+    before = case.state
+    step = flow.step(before, act, to)
+    if step.target is not None:
+        case.state = step.target
+    record(case, act, by=by, before=before, after=step.target, note=note)
+
+
+def start(
+    case: Case,
+    flow: Workflow[Any, Any],
+    act: Label,
+    *,
+    by: Any,
+    to: Label | None = None,
+    note: str = "",
+    then: Callable[[], None] | None = None,
+) -> None:
+    """Put a new thing into the first state its act leads to and write the entry.
+
+    then: what completes the thing and needs its id, such as its dates; the entry holds what it sets.
+    """
+    case.state = flow.step(None, act, to).target
+    db.session.add(case)
+    if then:
+        db.session.flush()  # what follows names the thing by its id
+        then()
+    record(case, act, by=by, after=case.state, note=note)
+
+
+def record(
+    subject: Any,
+    act: Label,
+    *,
+    by: Any,
+    before: Label | None = None,
+    after: Label | None = None,
+    note: str = "",
+    also: dict[str, list[Any]] | None = None,
+) -> None:
+    """Write what was done to something, with the values it changed. Flushes, so that a new thing has its id.
+
+    also: what changed in the rows that hang on it, {name: [before, after]}.
+    """
+    details = changes(subject) | {name: pair for name, pair in (also or {}).items() if pair[0] != pair[1]}
+    db.session.add(subject)
+    db.session.flush()  # a new thing leaves its act whole, with id and defaults
+    _unwritten().pop(subject, None)
+    write(
+        kind=type(subject).__tablename__,
+        subject_id=getattr(subject, "id", None),
+        case_id=subject.id if type(subject).__tablename__ == "suggestion" else getattr(subject, "suggestion_id", None),
+        congress_id=getattr(subject, "congress_id", None),
+        act=str(act),
+        act_name=act.zh,
+        by=by,
+        before=str(before) if before else None,
+        after=str(after) if after else None,
+        note=note,
+        details=details,
+    )
+
+
+def write(
+    *,
+    kind: str,
+    act: str,
+    act_name: str,
+    by: Any,
+    subject_id: int | None = None,
+    case_id: int | None = None,
+    congress_id: int | None = None,
+    before: str | None = None,
+    after: str | None = None,
+    note: str = "",
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Write a line of the trail as it is given; for what is not a row of a table: sign-ins, exports, reveals."""
+    db.session.add(
+        Entry(
+            congress_id=congress_id or by.congress_id,
+            at=clock.now(),
+            account_id=by.account_id,
+            capacity_id=by.id,
+            actor=by.name,
+            role=str(by.role),
+            place=by.place[:100],
+            act=act,
+            act_name=act_name,
+            kind=kind,
+            subject_id=subject_id,
+            case_id=case_id,
+            before=before,
+            after=after,
+            note=note,
+            details=details or {},
+        )
+    )
+
+
+def changes(subject: Any) -> dict[str, list[Any]]:
+    """What changed since the last entry: column → [before, after], whatever was flushed in between.
+
+    Sealed columns show that they changed, never what they hold.
+    """
+    found = dict(_unwritten().get(subject, {}))
+    for name, (before, after) in _history(subject).items():
+        found[name] = [found[name][0] if name in found else before, after]
+    return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
+
+
+def _history(subject: Any) -> dict[str, list[Any]]:
+    state: Any = sa.inspect(subject)
+    found: dict[str, list[Any]] = {}
+    for attribute in state.mapper.column_attrs:
+        name = attribute.key
+        history = (
+            state.attrs[name].load_history() if state.persistent else state.get_history(name, PassiveFlag.PASSIVE_NO_INITIALIZE)
+        )
+        if name in _DULL or not history.has_changes():
+            continue
+        before = history.deleted[0] if history.deleted else None
+        after = history.added[0] if history.added else None
+        if before in (None, "") and after in (None, ""):
+            continue
+        sealed = isinstance(attribute.columns[0].type, Sealed)
+        found[name] = [HIDDEN if before else None, HIDDEN if after else None] if sealed else [_plain(before), _plain(after)]
+    return found
+
+
+def _unwritten() -> dict[Any, dict[str, list[Any]]]:
+    """What was flushed since the last entry of each thing."""
+    held: dict[Any, dict[str, list[Any]]] = db.session.info.setdefault("unwritten", {})
+    return held
+
+
+@event.listens_for(db.session, "before_flush")
+def _remember(session: Any, _context: Any, _instances: Any) -> None:
+    held = session.info.setdefault("unwritten", {})
+    for subject in [*session.new, *session.dirty]:
+        if isinstance(subject, Entry) or not hasattr(subject, "id"):
+            continue
+        there = held.setdefault(subject, {})
+        for name, (before, after) in _history(subject).items():
+            there[name] = [there[name][0] if name in there else before, after]
+
+
+@event.listens_for(db.session, "after_commit")
+@event.listens_for(db.session, "after_soft_rollback")
+def _forget(session: Any, *_rest: Any) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop("unwritten", None)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Label):
+        return str(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value

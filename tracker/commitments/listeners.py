@@ -1,0 +1,18 @@
+"""A reply was delivered: what it promises enters the ledger."""
+
+from tracker.accounts.policy import SYSTEM
+from tracker.commitments.actions import begin
+from tracker.core.db import db
+from tracker.core.events import Listeners
+from tracker.replies.events import ReplyDelivered
+from tracker.replies.models import Reply
+
+
+def _enter(event: ReplyDelivered) -> None:
+    reply = db.session.get_one(Reply, event.reply_id)
+    assert reply.delivered_on is not None
+    for promise in reply.promises:
+        begin(reply.share, promise.text, promise.due_on, by=SYSTEM, on=reply.delivered_on)
+
+
+LISTENERS: Listeners = {ReplyDelivered: [_enter]}

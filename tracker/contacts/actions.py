@@ -1,0 +1,78 @@
+"""Noting a talk, and what the deputy says of it."""
+
+from datetime import date
+from typing import Any
+
+from tracker.assignments.models import Assignment
+from tracker.assignments.policy import RULES
+from tracker.assignments.states import FLOW, Act
+from tracker.audit.actions import advance, record
+from tracker.contacts.events import ContactContested, ContactNoted
+from tracker.contacts.models import Contact, Way, Word
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import Invalid
+from tracker.core.events import tell
+from tracker.core.policy import require
+from tracker.core.words import N_, _
+from tracker.deadlines.counting import stop
+from tracker.suggestions.actions import must_move
+
+
+def note_contact(
+    share: Assignment, way: Way, *, by: Any, on: date, held_on: date, place: str = "", people: str = "", content: str = ""
+) -> Contact:
+    """Note a talk with the deputy 沟通; the first one meets the limit of first contact.
+
+    on: today. held_on: when they talked: not before the assignment and not in the future; raises Invalid otherwise.
+    """
+    require(RULES, Act.NOTE_CONTACT, by, share)
+    must_move(share.suggestion)
+    if held_on < share.assigned_on or held_on > on:
+        raise Invalid("held_on", _(N_("沟通日期应在交办之后、今天之前")))
+    contact = Contact(
+        congress_id=share.congress_id,
+        suggestion_id=share.suggestion_id,
+        share=share,
+        way=way,
+        held_on=held_on,
+        place=place,
+        people=people,
+        content=content,
+        made_at=clock.now(),
+    )
+    if share.first_contact_on is None or held_on < share.first_contact_on:
+        share.first_contact_on = held_on
+        stop(share, "first_contact")
+    db.session.add(contact)
+    advance(share, FLOW, Act.NOTE_CONTACT, by=by, note=f"{way.zh} {held_on.isoformat()} {content}".strip())
+    tell(ContactNoted(contact.id))
+    return contact
+
+
+def confirm_contact(contact: Contact, words: str, *, by: Any) -> None:
+    """The deputy says it was so."""
+    require(RULES, Act.CONFIRM_CONTACT, by, contact.share)
+    contact.word, contact.deputy_says = Word.CONFIRMED, words
+    advance(contact.share, FLOW, Act.CONFIRM_CONTACT, by=by, note=words)
+
+
+def contest_contact(contact: Contact, words: str, *, by: Any) -> None:
+    """The deputy says it was not so, and why; it no longer counts as a talk. Raises Invalid without words."""
+    require(RULES, Act.CONTEST_CONTACT, by, contact.share)
+    if not words:
+        raise Invalid("words", _(N_("请写明与实际不符之处")))
+    contact.word, contact.deputy_says = Word.CONTESTED, words
+    advance(contact.share, FLOW, Act.CONTEST_CONTACT, by=by, note=words)
+    tell(ContactContested(contact.id))
+
+
+def bring_in(share: Assignment, way: Way, *, by: Any, held_on: date) -> Contact:
+    """Take over a talk from an earlier list."""
+    require(RULES, Act.BRING_IN, by, share)
+    contact = Contact(
+        congress_id=share.congress_id, suggestion_id=share.suggestion_id, share=share, way=way, held_on=held_on, made_at=clock.now()
+    )  # fmt: skip
+    share.first_contact_on = held_on
+    record(contact, Act.BRING_IN, by=by)
+    return contact

@@ -1,0 +1,154 @@
+"""The database: column types, names of constraints, and how each engine is asked to keep its word."""
+
+import contextvars
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+from tracker.core.labels import Label
+
+MIGRATIONS = Path(__file__).resolve().parent.parent.parent / "migrations"
+if not MIGRATIONS.is_dir():  # installed from a wheel
+    MIGRATIONS = Path(__file__).resolve().parent.parent / "_migrations"
+
+BIGGEST_ID = 2**63 - 1
+BUSY_SECONDS = 5  # how long a writer waits for another; then 503 and the text is kept
+SLOW_QUERY_SECONDS = 15
+
+BigId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # only an INTEGER key counts up by itself there
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant, kept in UTC and given back with its zone."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> sa.types.TypeEngine[Any]:
+        return dialect.type_descriptor(sa.DateTime(timezone=dialect.name != "sqlite"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def stored(label: type[Label], name: str) -> sa.Enum:
+    """The column type of a label under another name, for a table that holds the same label twice."""
+    return sa.Enum(label, name=name, **_LABEL)
+
+
+_LABEL: dict[str, Any] = {
+    "native_enum": False,
+    "create_constraint": True,  # no bug can store a state nobody knows
+    "validate_strings": True,
+    "length": 32,
+    "values_callable": lambda members: [member.value for member in members],
+}
+
+pk = Annotated[int, mapped_column(BigId, primary_key=True)]
+words = Annotated[str, mapped_column(sa.Text)]
+
+
+class Base(DeclarativeBase):
+    """The base of all tables."""
+
+    registry = registry(
+        metadata=sa.MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            int: BigId,
+            str: sa.String(200),
+            bool: sa.Boolean(),
+            date: sa.Date(),
+            datetime: Instant(),
+            dict[str, Any]: sa.JSON(),
+            Label: sa.Enum(Label, **_LABEL),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+migrate = Migrate(directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
+
+_writing: contextvars.ContextVar[bool] = contextvars.ContextVar("writing", default=True)
+
+
+def expect_writing(wanted: bool) -> None:
+    """Say whether this request may change anything; a reader never waits for a writer."""
+    _writing.set(wanted)
+
+
+@contextmanager
+def own_transaction() -> Iterator[Connection]:
+    """A short transaction beside the request's own, kept when it ends: for counters that must hold whatever comes."""
+    before = _writing.set(True)
+    try:
+        with db.engine.begin() as connection:
+            yield connection
+    finally:
+        _writing.reset(before)
+
+
+def open_database(app: Flask) -> None:
+    """Tie the program to its database and set the engine up."""
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _keep_sqlite_strict(db.engine)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How to open the database of this address."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": BUSY_SECONDS}}
+    return {
+        "pool_pre_ping": True,
+        "pool_recycle": 300,
+        "connect_args": {
+            "connect_timeout": BUSY_SECONDS,
+            "options": f"-c statement_timeout={SLOW_QUERY_SECONDS * 1000} -c lock_timeout={BUSY_SECONDS * 1000}",
+        },
+    }
+
+
+def _keep_sqlite_strict(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        # A deferred transaction that reads first and writes later loses its place to another writer and fails at once.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

@@ -1,0 +1,77 @@
+"""Loading a year's arrangement of working days."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.audit.actions import write
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import Invalid
+from tracker.core.events import tell
+from tracker.core.policy import require
+from tracker.core.text import clean
+from tracker.deadlines.events import DueMoved
+from tracker.deadlines.models import CalendarDay, CalendarYear, Computation
+from tracker.deadlines.policy import RULES, Act
+from tracker.deadlines.queries import open_that_move, overlaid, story_of, work_calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A year's notice of the State Council: (day, name, is off) for each day that differs from an ordinary week."""
+
+    year: int
+    days: tuple[tuple[date, str, bool], ...]
+
+
+def read_arrangement(text: str) -> Arrangement:
+    """The arrangement in a JSON file. Raises Invalid naming what is wrong; an empty year is one not announced yet."""
+    try:
+        said: Any = json.loads(text)
+    except ValueError:
+        raise Invalid("file", "文件不是有效的 JSON。") from None
+    if not isinstance(said, dict) or not isinstance(said.get("year"), int) or not isinstance(said.get("days"), list):
+        raise Invalid("file", "文件中要有 year（年份）和 days（日期列表）。")
+    year, days = said["year"], {}
+    for n, row in enumerate(said["days"], start=1):
+        try:
+            on, name, is_off = date.fromisoformat(row["date"]), clean(row["name"])[:60], row["isOffDay"]
+        except (KeyError, TypeError, ValueError):
+            raise Invalid("file", f"第 {n} 项缺少 name、date、isOffDay，或日期不存在。") from None
+        if on.year != year or not isinstance(is_off, bool) or on in days:
+            raise Invalid("file", f"第 {n} 项（{on}）不属于 {year} 年、重复，或 isOffDay 不是 true/false。")
+        days[on] = (on, name, is_off)
+    if not days:
+        raise Invalid("file", f"文件里 {year} 年没有任何一天：视为安排尚未公布，不能载入。")
+    return Arrangement(year, tuple(days.values()))
+
+
+def moves(arrangement: Arrangement) -> list[tuple[Computation, date]]:
+    """The open due dates that would lie on another day, or become certain, by this arrangement."""
+    return open_that_move(overlaid(work_calendar(), {arrangement.year}, arrangement.days))
+
+
+def load_year(arrangement: Arrangement, *, by: Any) -> list[tuple[Computation, date]]:
+    """Take over a year's arrangement and move the open dates it moves. Gives them with their new days."""
+    require(RULES, Act.LOAD_YEAR, by)
+    moved = moves(arrangement)
+    db.session.execute(sa.delete(CalendarDay).where(CalendarDay.year == arrangement.year))
+    db.session.merge(CalendarYear(year=arrangement.year, loaded_at=clock.now()))
+    db.session.add_all(CalendarDay(on=on, year=arrangement.year, name=n, is_off=off) for on, n, off in arrangement.days)
+    db.session.flush()  # the dates below are counted by the new calendar
+    work = work_calendar()
+    for computation, due_on in moved:
+        told = story_of(computation, work)
+        computation.nominal_on, computation.is_provisional = told.nominal, told.provisional
+        if computation.due_on != due_on:
+            computation.due_on = due_on
+            tell(DueMoved(computation.key, computation.kind, computation.subject_id, due_on))
+    note = f"{arrangement.year} 年，{len(arrangement.days)} 天；变动期限 {len(moved)} 个"
+    write(
+        kind="calendar_year", subject_id=arrangement.year, act=str(Act.LOAD_YEAR), act_name=Act.LOAD_YEAR.zh, by=by, note=note
+    )
+    return moved

@@ -1,0 +1,81 @@
+"""Rules of a congress by date, the calendar as announced, and how each due date was counted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.core.db import Base, pk
+from tracker.deadlines.periods import Measure
+
+
+class Rule(Base):
+    """What a congress does from a day on, where it differs from the national default."""
+
+    __tablename__ = "rule"
+    __table_args__ = (UniqueConstraint("congress_id", "key", "from_on"),)
+
+    id: Mapped[pk]
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    key: Mapped[str] = mapped_column(sa.String(40))
+    measure: Mapped[Measure]
+    value: Mapped[str] = mapped_column(sa.String(40))
+    from_on: Mapped[date]
+    source: Mapped[str] = mapped_column(sa.Text)
+
+
+class CalendarYear(Base):
+    """A year whose arrangement was loaded here; it stands before the one that came with the program."""
+
+    __tablename__ = "calendar_year"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    loaded_at: Mapped[datetime]
+
+
+class CalendarDay(Base):
+    """A day of a loaded year that differs from an ordinary week."""
+
+    __tablename__ = "calendar_day"
+
+    on: Mapped[date] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("calendar_year.year"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(60))
+    is_off: Mapped[bool]
+
+
+class Computation(Base):
+    """How one due date was counted: by which rule, in force from when, from which day.
+
+    kind, subject_id: whose date it is. words: what the date is for, as lists show it. A rule that comes later never moves
+    it; a calendar that comes later moves it only by an act.
+    """
+
+    __tablename__ = "computation"
+    __table_args__ = (
+        Index("ix_computation_subject", "kind", "subject_id"),
+        Index("ix_computation_case", "case_id"),
+        Index("ix_computation_open", "congress_id", "is_open", "due_on"),
+        CheckConstraint("due_on >= start_on", name="order"),
+    )
+
+    id: Mapped[pk]
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    key: Mapped[str] = mapped_column(sa.String(40))
+    measure: Mapped[Measure]
+    length: Mapped[int]
+    rolls: Mapped[bool]
+    rule_from: Mapped[date | None]
+    source: Mapped[str] = mapped_column(sa.Text)
+    start_on: Mapped[date]
+    nominal_on: Mapped[date]
+    due_on: Mapped[date]
+    is_provisional: Mapped[bool]
+    is_open: Mapped[bool] = mapped_column(default=True)
+    kind: Mapped[str] = mapped_column(sa.String(40))
+    subject_id: Mapped[int]
+    case_id: Mapped[int | None]
+    words: Mapped[str]

@@ -1,0 +1,78 @@
+"""The calendar, and the due dates that are still open."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+import sqlalchemy as sa
+from chinese_calendar import constants
+
+from tracker.core.db import db
+from tracker.core.words import N_
+from tracker.deadlines.explain import Story, story
+from tracker.deadlines.models import CalendarDay, CalendarYear, Computation
+from tracker.deadlines.periods import Period
+from tracker.deadlines.rules import InForce, in_force
+from tracker.deadlines.workdays import WorkCalendar
+
+_FESTIVALS = (
+    N_("元旦"), N_("春节"), N_("清明"), N_("劳动节"), N_("端午"), N_("国庆节"), N_("中秋"),
+    N_("中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日"),
+)  # fmt: skip
+
+
+@cache
+def shipped() -> WorkCalendar:
+    """The arrangements that came with the program: 2004 to the last year its package knows."""
+    chinese = {festival.value: festival.chinese for festival in constants.Holiday}
+    years = {on.year for on in constants.holidays}
+    return WorkCalendar(
+        {on: chinese[name] for on, name in constants.holidays.items()},
+        {on: chinese[name] for on, name in constants.workdays.items()},
+        frozenset(years),
+    )
+
+
+def work_calendar() -> WorkCalendar:
+    """The calendar as known here: what was shipped, overlaid by the years that were loaded."""
+    loaded = db.session.scalars(sa.select(CalendarYear.year)).all()
+    if not loaded:
+        return shipped()
+    days = db.session.execute(sa.select(CalendarDay.on, CalendarDay.name, CalendarDay.is_off)).all()
+    return overlaid(shipped(), set(loaded), [(on, name, is_off) for on, name, is_off in days])
+
+
+def overlaid(base: WorkCalendar, years: set[int], days: Sequence[tuple[date, str, bool]]) -> WorkCalendar:
+    """A calendar with some years replaced."""
+    off = {on: name for on, name in base.off.items() if on.year not in years}
+    worked = {on: name for on, name in base.worked.items() if on.year not in years}
+    off |= {on: name for on, name, is_off in days if is_off}
+    worked |= {on: name for on, name, is_off in days if not is_off}
+    return WorkCalendar(off, worked, base.years | years)
+
+
+def explained(congress_id: int, key: str, start: date, work: WorkCalendar | None = None) -> tuple[InForce, Story]:
+    """The rule in force on a day and the story of a date counted from that day."""
+    rules = in_force(congress_id, start)
+    return rules[key], story(rules.period(key), start, work or work_calendar())
+
+
+def story_of(computation: Computation, work: WorkCalendar) -> Story:
+    """The story of a date as it was counted."""
+    return story(Period(computation.measure, computation.length, computation.rolls), computation.start_on, work)
+
+
+def of_case(case_id: int) -> Sequence[Computation]:
+    """How every due date of a case was counted, in the order it was done."""
+    return db.session.scalars(sa.select(Computation).where(Computation.case_id == case_id).order_by(Computation.id)).all()
+
+
+def open_that_move(work: WorkCalendar) -> list[tuple[Computation, date]]:
+    """The open due dates that another calendar would put on another day, with that day."""
+    query = sa.select(Computation).where(Computation.is_open).order_by(Computation.due_on, Computation.id)
+    moved = []
+    for computation in db.session.scalars(query):
+        told = story_of(computation, work)
+        if told.due != computation.due_on or told.provisional != computation.is_provisional:
+            moved.append((computation, told.due))
+    return moved

@@ -1,0 +1,5 @@
+"""Exchange 导入导出: CSV and XLSX in, XLSX and CSV out.
+
+Reads files row by row with every fault named; imports only call the acts of other rooms, all or nothing, a dry run first.
+What one file means stands in one `…_rows` module: its columns, what taking a row does, and the rows it gives.
+"""

@@ -1,0 +1,206 @@
+"""Rating, correcting a rating, and what follows: closing a case or handling it again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.accounts.models import Role
+from tracker.accounts.policy import SYSTEM
+from tracker.assignments.actions import rehandle as begin_round
+from tracker.assignments.models import Assignment
+from tracker.assignments.queries import of_case as shares_of
+from tracker.audit.actions import advance
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import Invalid
+from tracker.core.events import tell
+from tracker.core.policy import require
+from tracker.core.words import N_, _
+from tracker.deadlines.counting import stop
+from tracker.deadlines.rules import in_force
+from tracker.feedback.errors import NobodyDissatisfied, NotYetAnswered, StillOpen, WindowOver
+from tracker.feedback.events import Closed, Rated
+from tracker.feedback.models import Degree, Rating
+from tracker.feedback.queries import is_final, latest_by_unit, standing, to_rate, window_of
+from tracker.feedback.queries import of_case as ratings_of
+from tracker.replies.queries import live_of as reply_of
+from tracker.suggestions.actions import must_move
+from tracker.suggestions.models import Suggestion
+from tracker.suggestions.policy import RULES
+from tracker.suggestions.states import FLOW, Act, State
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the deputy ticks for one share."""
+
+    attitude: Degree
+    result: Degree
+    reason: str = ""
+    remark: str = ""
+
+
+def rate(suggestion: Suggestion, marks: Mapping[int, Mark], *, by: Any, on: date, paper: str = "") -> None:
+    """Rate the answered shares of this round, by the id of the share.
+
+    paper: where the paper form lies; only the office enters one, for the deputy. When all shares are at least basically
+    satisfying the case closes by itself; where the congress has it so, dissatisfaction begins the next round at once.
+    Raises NotYetAnswered, or Invalid for dissatisfaction without a reason.
+    """
+    require(RULES, Act.RATE, by, suggestion)
+    must_move(suggestion)
+    FLOW.step(suggestion.state, Act.RATE)
+    if by.role == Role.OFFICE and not paper:
+        raise Invalid("paper", _(N_("代录纸质评价表须写明原件存放处")))
+    shares = shares_of(suggestion.id)
+    open_now = {share.id: share for share in to_rate(suggestion, shares, ratings_of(suggestion.id))}
+    if not marks or not set(marks) <= set(open_now):
+        raise NotYetAnswered()
+    for share_id, mark in marks.items():
+        _must_give_reason(share_id, mark)
+        _note(suggestion, open_now[share_id], mark, on, paper=paper)
+        _stop_window(open_now[share_id])
+    named = "；".join(f"{open_now[i].unit.name} {m.attitude.zh}/{m.result.zh} {m.reason}".strip() for i, m in marks.items())
+    advance(suggestion, FLOW, Act.RATE, by=by, note=f"{named}{f'（纸质：{paper}）' if paper else ''}")
+    tell(Rated(suggestion.id))
+    _follow(suggestion, on)
+
+
+def correct_rating(suggestion: Suggestion, share_id: int, mark: Mark, why: str, *, by: Any, on: date) -> None:
+    """Put a rating right before it is final; the earlier one stays readable. Raises WindowOver, Invalid without a why."""
+    require(RULES, Act.CORRECT_RATING, by, suggestion)
+    must_move(suggestion)
+    FLOW.step(suggestion.state, Act.CORRECT_RATING)
+    before = standing(ratings_of(suggestion.id)).get(share_id)
+    if before is None:
+        raise NotYetAnswered()
+    if is_final(before, suggestion, window_of(share_id), on):
+        raise WindowOver()
+    if not why:
+        raise Invalid("why", _(N_("请写明更正的原因")))
+    _must_give_reason(share_id, mark)
+    _note(suggestion, before.share, mark, on, corrects=before, why=why)
+    words = f"{_pair(before)} → {mark.attitude.zh}/{mark.result.zh}；{why}"
+    advance(suggestion, FLOW, Act.CORRECT_RATING, by=by, note=words)
+    tell(Rated(suggestion.id))
+    _follow(suggestion, on)
+
+
+def close(suggestion: Suggestion, reason: str, *, by: Any, on: date) -> None:
+    """End a case: every share is at least basically satisfying; or nobody rated in time; or, with a reason, no round more.
+
+    Raises StillOpen while the deputy may still rate and no reason is given.
+    """
+    require(RULES, Act.CLOSE, by, suggestion)
+    must_move(suggestion)
+    FLOW.step(suggestion.state, Act.CLOSE)
+    if not reason:
+        latest = latest_by_unit(shares_of(suggestion.id), ratings_of(suggestion.id))
+        if any(rating is not None and rating.is_dissatisfied for rating in latest.values()):
+            raise Invalid("reason", _(N_("代表评价不满意，不再办理须写明原因并告知代表")))
+        if any(rating is None for rating in latest.values()) and not _window_is_over(suggestion, on):
+            raise StillOpen()
+    suggestion.closed_on, suggestion.close_reason, suggestion.due_on = on, reason, None
+    advance(suggestion, FLOW, Act.CLOSE, by=by, note=reason)
+    for share in shares_of(suggestion.id):
+        _stop_window(share)
+    tell(Closed(suggestion.id))
+
+
+def rehandle(suggestion: Suggestion, why: str, *, by: Any, on: date) -> None:
+    """Have a case handled again by the units that were rated dissatisfied. Raises NobodyDissatisfied."""
+    require(RULES, Act.REHANDLE, by, suggestion)
+    FLOW.step(suggestion.state, Act.REHANDLE)
+    shares = shares_of(suggestion.id)
+    latest = latest_by_unit(shares, ratings_of(suggestion.id))
+    dissatisfied = {unit_id for unit_id, rating in latest.items() if rating and rating.is_dissatisfied}
+    units = {share.unit_id: share.unit for share in shares if share.unit_id in dissatisfied}
+    if not units:
+        raise NobodyDissatisfied()
+    for share in shares:
+        _stop_window(share)
+    begin_round(suggestion, list(units.values()), by=by, on=on, why=why)
+
+
+def bring_in(share: Assignment, *, by: Any, returned_on: date, attitude: Degree | None, result: Degree) -> Rating:
+    """Take over a rating from an earlier list, by the day its row gives."""
+    require(RULES, Act.BRING_IN, by, share)
+    rating = Rating(
+        congress_id=share.congress_id,
+        suggestion_id=share.suggestion_id,
+        share=share,
+        unit_id=share.unit_id,
+        round=share.round,
+        attitude=attitude,
+        result=result,
+        returned_on=returned_on,
+        is_imported=True,
+        correction_reason="",
+        made_at=clock.now(),
+    )
+    db.session.add(rating)
+    return rating
+
+
+def _note(
+    suggestion: Suggestion,
+    share: Assignment,
+    mark: Mark,
+    on: date,
+    *,
+    paper: str = "",
+    corrects: Rating | None = None,
+    why: str = "",
+) -> None:
+    db.session.add(
+        Rating(
+            congress_id=suggestion.congress_id,
+            suggestion_id=suggestion.id,
+            share=share,
+            unit_id=share.unit_id,
+            round=share.round,
+            attitude=mark.attitude,
+            result=mark.result,
+            reason=mark.reason,
+            remark=mark.remark,
+            returned_on=on,
+            paper=paper,
+            corrects_id=corrects.id if corrects else None,
+            correction_reason=why,
+            made_at=clock.now(),
+        )
+    )
+
+
+def _follow(suggestion: Suggestion, on: date) -> None:
+    """What a rating sets off by itself."""
+    if suggestion.state is not State.REPLIED:
+        return
+    latest = latest_by_unit(shares_of(suggestion.id), ratings_of(suggestion.id))
+    if any(rating is None for rating in latest.values()):
+        return
+    if not any(rating.is_dissatisfied for rating in latest.values() if rating):
+        close(suggestion, "", by=SYSTEM, on=on)
+    elif in_force(suggestion.congress_id, on).says("rehandle_started_by", "rating"):
+        rehandle(suggestion, _(N_("代表评价不满意")), by=SYSTEM, on=on)
+
+
+def _must_give_reason(share_id: int, mark: Mark) -> None:
+    if Degree.DISSATISFIED in (mark.attitude, mark.result) and not mark.reason:
+        raise Invalid(f"reason-{share_id}", _(N_("评为不满意，请写明原因")))
+
+
+def _stop_window(share: Assignment) -> None:
+    reply = reply_of(share)
+    if reply:
+        stop(reply, "rating")
+
+
+def _window_is_over(suggestion: Suggestion, on: date) -> bool:
+    windows = [window_of(share.id) for share in shares_of(suggestion.id) if share.is_answering and share.is_live]
+    return all(window is None or on > window for window in windows)
+
+
+def _pair(rating: Rating) -> str:
+    return f"{rating.attitude.zh if rating.attitude else '—'}/{rating.result.zh}"

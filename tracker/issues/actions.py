@@ -1,0 +1,189 @@
+"""What can be done with an issue."""
+
+from datetime import date
+from typing import Any
+
+from tracker.audit.actions import advance, start
+from tracker.audit.actions import record as note_down
+from tracker.congress.models import Category, Deputy, Station, Unit
+from tracker.core import clock
+from tracker.core.errors import Invalid
+from tracker.core.events import tell as announce
+from tracker.core.policy import require
+from tracker.core.words import N_, _
+from tracker.deadlines.counting import count, stop
+from tracker.deadlines.queries import explained
+from tracker.issues.events import IssueRecorded, IssueToTell, IssueTransferred
+from tracker.issues.models import NOTICE, Door, Issue, Origin, Target, Way
+from tracker.issues.policy import RULES
+from tracker.issues.states import FLOW, Act, State
+
+
+def record(
+    station: Station,
+    text: str,
+    *,
+    by: Any,
+    on: date,
+    category: Category | None = None,
+    place: str = "",
+    name: str = "",
+    phone: str = "",
+    deputy: Deputy | None = None,
+) -> Issue:
+    """Record 登记 what a constituent said at a station, in the person's own words.
+
+    deputy: who received it, where a liaison writes. Raises Invalid where the station is not open.
+    """
+    require(RULES, Act.RECORD, by, station)
+    if not station.is_open:
+        raise Invalid("station_id", _(N_("这个联络站现在不开放，不能登记")))
+    issue = Issue(
+        congress_id=station.congress_id,
+        station=station,
+        text=text,
+        category=category,
+        place=place,
+        name=name or None,
+        phone=phone or None,
+        notice=NOTICE,
+        recorded_on=on,
+        recorded_by=by,
+        deputy=by.deputy if by.deputy_id else deputy,
+        made_at=clock.now(),
+    )
+    start(issue, FLOW, Act.RECORD, by=by)
+    announce(IssueRecorded(issue.id))
+    return issue
+
+
+def answer(issue: Issue, words: str, *, by: Any, on: date) -> None:
+    """Explain on the spot 当场答复. The person was there, so the person has been told."""
+    require(RULES, Act.ANSWER, by, issue)
+    issue.answer = words
+    advance(issue, FLOW, Act.ANSWER, by=by, note=words)
+
+
+def guide_out(issue: Issue, door: Door, words: str, *, by: Any, on: date) -> None:
+    """Name the right door 引导 for what is none of a deputy's: courts, arbitration, petitions, emergencies."""
+    require(RULES, Act.GUIDE_OUT, by, issue)
+    issue.door, issue.answer = door, words
+    advance(issue, FLOW, Act.GUIDE_OUT, by=by, note=f"{door.zh} {words}".strip())
+
+
+def transfer(issue: Issue, target: Target, *, by: Any, on: date, unit: Unit | None = None, name: str = "") -> None:
+    """Pass an issue on 转交. A deputy alone may not (Deputies Law 31). Raises Invalid where it is not said to whom."""
+    require(RULES, Act.TRANSFER, by, issue)
+    if target is Target.UNIT and unit is None:
+        raise Invalid("unit_id", _(N_("请选择转交给哪个单位")))
+    if target is not Target.UNIT and not name:
+        raise Invalid("target_name", _(N_("请写明转交给谁")))
+    issue.target, issue.unit = target, unit if target is Target.UNIT else None
+    issue.target_name = unit.name if unit and target is Target.UNIT else name
+    advance(issue, FLOW, Act.TRANSFER, by=by, note=issue.target_name)
+    announce(IssueTransferred(issue.id))
+
+
+def sign_for(issue: Issue, *, by: Any, on: date) -> None:
+    """Sign for what was passed on 签收; the unit's time starts."""
+    require(RULES, Act.SIGN_FOR, by, issue)
+    issue.signed_on = on
+    issue.due_on = count(issue, "issue_unit", on, words=N_("群众意见转交后办结"))
+    advance(issue, FLOW, Act.SIGN_FOR, by=by)
+
+
+def report_back(issue: Issue, words: str, *, by: Any, on: date) -> None:
+    """Say what came of what was passed on 反馈; the person is to be told."""
+    require(RULES, Act.REPORT_BACK, by, issue)
+    issue.answer = issue.outcome = words
+    issue.to_tell_since = on
+    advance(issue, FLOW, Act.REPORT_BACK, by=by, note=words)
+    stop(issue)
+    announce(IssueToTell(issue.id))
+
+
+def link(issue: Issue, *, by: Any, suggestion_id: int) -> None:
+    """Take an issue up into a suggestion 并入建议. The person's name stays behind. Called by suggestions."""
+    require(RULES, Act.LINK, by, issue)
+    issue.taken_up_by_id = by.deputy_id
+    advance(issue, FLOW, Act.LINK, by=by, note=f"#{suggestion_id}")
+    stop(issue)
+
+
+def unlink(issue: Issue, *, by: Any, why: str) -> None:
+    """Let an issue go from its suggestion 移出建议, so that it can be taken up again. Called by suggestions."""
+    require(RULES, Act.UNLINK, by, issue)
+    issue.taken_up_by_id = None
+    advance(issue, FLOW, Act.UNLINK, by=by, note=why)
+
+
+def outcome(issue: Issue, words: str, *, by: Any, on: date) -> None:
+    """Hand down what was answered to the suggestion the issue is part of; the person is to be told, again if need be."""
+    require(RULES, Act.OUTCOME, by, issue)
+    issue.outcome, issue.to_tell_since = words, on
+    issue.told_on = issue.told_way = issue.closed_on = issue.retain_until = None
+    advance(issue, FLOW, Act.OUTCOME, by=by, note=words)
+    announce(IssueToTell(issue.id))
+
+
+def tell(issue: Issue, way: Way, words: str, *, by: Any, on: date) -> None:
+    """Note how the person was told 回告. Raises Invalid for a day before there was anything to tell."""
+    require(RULES, Act.TELL, by, issue)
+    if issue.to_tell_since and on < issue.to_tell_since:
+        raise Invalid("told_on", _(N_("回告日期不能早于有结果的日期")))
+    issue.told_on, issue.told_way, issue.told_words = on, way, words
+    advance(issue, FLOW, Act.TELL, by=by, note=f"{way.zh} {words}".strip())
+
+
+def close(issue: Issue, *, by: Any, on: date) -> None:
+    """End an issue 了结. The contact is kept for the set time from now, then erased; the count stays."""
+    require(RULES, Act.CLOSE, by, issue)
+    issue.closed_on = on
+    issue.retain_until = explained(issue.congress_id, "issue_retention", on)[1].nominal
+    advance(issue, FLOW, Act.CLOSE, by=by)
+
+
+def see_contact(issue: Issue, *, by: Any) -> None:
+    """Put on the trail that somebody looked at the person's name and phone."""
+    require(RULES, Act.SEE_CONTACT, by, issue)
+    note_down(issue, Act.SEE_CONTACT, by=by)
+
+
+def sort(issue: Issue, category: Category | None, place: str, *, by: Any) -> bool:
+    """Put an issue under a field of work and say where it lies. Gives whether that changed anything."""
+    require(RULES, Act.SORT, by, issue)
+    if (issue.category_id, issue.place) == (category.id if category else None, place):
+        return False
+    issue.category, issue.place = category, place
+    note_down(issue, Act.SORT, by=by, note=f"{category.name if category else ''} {place}".strip())
+    return True
+
+
+def bring_in(
+    station: Station,
+    text: str,
+    state: State,
+    *,
+    by: Any,
+    on: date,
+    category: Category | None,
+    place: str,
+    words: str,
+) -> Issue:
+    """Take an issue over from an earlier list, in the state the list gives it."""
+    require(RULES, Act.BRING_IN, by, station)
+    issue = Issue(
+        congress_id=station.congress_id,
+        station=station,
+        text=text,
+        category=category,
+        place=place,
+        answer=words,
+        origin=Origin.IMPORT,
+        recorded_on=on,
+        made_at=clock.now(),
+    )
+    if state is State.TRANSFERRED:
+        issue.target, issue.target_name = Target.STREET, words
+    start(issue, FLOW, Act.BRING_IN, by=by, to=state)
+    return issue

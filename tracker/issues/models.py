@@ -1,0 +1,118 @@
+"""What a constituent said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.accounts.models import Capacity
+from tracker.congress.models import Category, Deputy, Station, Unit
+from tracker.core.db import Base, pk
+from tracker.core.labels import Label
+from tracker.core.seal import Sealed
+from tracker.core.words import N_
+from tracker.issues.states import State
+
+MOST_WORDS, MOST_ANSWER = 2000, 2000
+NOTICE = "2026-11"  # version of the notice of personal data shown beside the form: templates/issues/_notice.html
+
+
+class Target(Label):
+    """Where an issue is passed on to."""
+
+    UNIT = "unit", N_("承办单位")
+    STREET = "street", N_("乡镇街道")
+    HOTLINE = "hotline", N_("12345 热线")
+    HIGHER = "higher_congress", N_("上级人大")
+
+
+class Door(Label):
+    """Where a matter that is none of ours is guided to."""
+
+    COURT = "court", N_("法院（诉讼）")
+    ARBITRATION = "arbitration", N_("仲裁、行政复议")
+    PETITION = "petition", N_("信访部门")
+    EMERGENCY = "emergency", N_("110、119、120")
+    OTHER = "other", N_("其他部门")
+
+
+class Way(Label):
+    """How a person was told."""
+
+    PHONE = "phone", N_("打电话")
+    VISIT = "visit", N_("上门")
+    STATION = "station", N_("在联络站当面")
+    MESSAGE = "message", N_("短信或微信")
+    LETTER = "letter", N_("书面")
+
+
+class Origin(Label):
+    """How an issue came into the system."""
+
+    TYPED = "typed", N_("登记")
+    IMPORT = "import", N_("导入")
+
+
+class Issue(Base):
+    """An opinion or problem 社情民意 in the person's own words, until the person has been told what came of it.
+
+    name, phone: sealed, and shown only to those who tell back. notice: the version of the personal-data notice shown.
+    deputy_id: the deputy who received it; taken_up_by_id: who took it up into a suggestion. outcome: what came of it, in
+    plain words, for the person.
+    """
+
+    __tablename__ = "issue"
+    __table_args__ = (
+        Index("ix_issue_congress_state", "congress_id", "state", "id"),
+        Index("ix_issue_station_state", "station_id", "state", "id"),
+        Index("ix_issue_unit_state", "unit_id", "state"),
+        CheckConstraint("(told_on IS NULL) = (told_way IS NULL)", name="told"),
+    )
+
+    id: Mapped[pk]
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    station_id: Mapped[int] = mapped_column(ForeignKey("station.id"))
+    state: Mapped[State]
+    text: Mapped[str] = mapped_column(sa.Text)
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    place: Mapped[str] = mapped_column(sa.String(100), default="")
+    name: Mapped[str | None] = mapped_column(Sealed("issue.name"))
+    phone: Mapped[str | None] = mapped_column(Sealed("issue.phone"))
+    notice: Mapped[str] = mapped_column(sa.String(10), default="")
+    origin: Mapped[Origin] = mapped_column(default=Origin.TYPED)
+    recorded_on: Mapped[date]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("deputy.id"), index=True)
+    taken_up_by_id: Mapped[int | None] = mapped_column(ForeignKey("deputy.id"), index=True)
+    target: Mapped[Target | None]
+    target_name: Mapped[str] = mapped_column(sa.String(100), default="")
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    door: Mapped[Door | None]
+    signed_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    answer: Mapped[str] = mapped_column(sa.Text, default="")
+    outcome: Mapped[str] = mapped_column(sa.Text, default="")
+    to_tell_since: Mapped[date | None]
+    told_on: Mapped[date | None]
+    told_way: Mapped[Way | None]
+    told_words: Mapped[str] = mapped_column(sa.Text, default="")
+    closed_on: Mapped[date | None]
+    retain_until: Mapped[date | None]
+    made_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    station: Mapped[Station] = relationship()
+    category: Mapped[Category | None] = relationship()
+    deputy: Mapped[Deputy | None] = relationship(foreign_keys=[deputy_id])
+    unit: Mapped[Unit | None] = relationship()
+    recorded_by: Mapped[Capacity | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether the person left a name or a phone."""
+        return bool(self.name or self.phone)

@@ -1,0 +1,72 @@
+"""Who may do what with an issue."""
+
+from typing import Any
+
+from tracker.accounts.policy import (
+    is_clerk,
+    is_deputy,
+    is_deputy_in_office,
+    is_liaison,
+    is_office,
+    is_station_head,
+    is_system,
+    same,
+)
+from tracker.congress.models import Station
+from tracker.core.policy import Rules, word
+from tracker.issues.models import Issue
+from tracker.issues.states import Act
+
+
+@word("liaison", "station_head")
+def of_own_station(actor: Any, subject: Issue | Station) -> bool:
+    station_id = subject.id if isinstance(subject, Station) else subject.station_id
+    return same(actor.station_id, station_id)
+
+
+@word("deputy")
+def received_it(actor: Any, issue: Issue) -> bool:
+    """The deputy who listened, or who took the issue up into a suggestion."""
+    return same(actor.deputy_id, issue.deputy_id) or same(actor.deputy_id, issue.taken_up_by_id)
+
+
+@word("deputy")
+def sits_there(actor: Any, subject: Issue | Station) -> bool:
+    """A deputy placed in the station, or the one who received the issue."""
+    station_id = subject.id if isinstance(subject, Station) else subject.station_id
+    return any(station.id == station_id for station in actor.deputy.stations)
+
+
+@word("unit_clerk")
+def was_passed_to_own_unit(actor: Any, issue: Issue) -> bool:
+    return same(actor.unit_id, issue.unit_id)
+
+
+RULES: Rules = {
+    Act.RECORD: [[is_liaison, of_own_station], [is_station_head, of_own_station], [is_deputy_in_office, sits_there]],
+    Act.READ: [
+        [is_liaison, of_own_station],
+        [is_station_head, of_own_station],
+        [is_deputy, sits_there],
+        [is_deputy, received_it],
+        [is_office],
+        [is_clerk, was_passed_to_own_unit],
+    ],
+    Act.SEE_CONTACT: [[is_liaison, of_own_station], [is_deputy_in_office, received_it]],
+    Act.ANSWER: [[is_deputy_in_office, sits_there], [is_deputy_in_office, received_it]],
+    Act.GUIDE_OUT: [
+        [is_liaison, of_own_station],
+        [is_deputy_in_office, sits_there],
+        [is_deputy_in_office, received_it],
+    ],
+    Act.TRANSFER: [[is_station_head, of_own_station], [is_office]],  # not the deputy alone: Deputies Law 31
+    Act.SIGN_FOR: [[is_clerk, was_passed_to_own_unit], [is_liaison, of_own_station]],
+    Act.REPORT_BACK: [[is_clerk, was_passed_to_own_unit], [is_liaison, of_own_station]],
+    Act.LINK: [[is_deputy_in_office, sits_there], [is_deputy_in_office, received_it]],
+    Act.UNLINK: [[is_deputy], [is_system]],
+    Act.OUTCOME: [[is_system]],
+    Act.TELL: [[is_liaison, of_own_station], [is_deputy_in_office, received_it]],
+    Act.CLOSE: [[is_liaison, of_own_station]],
+    Act.SORT: [[is_liaison, of_own_station], [is_deputy_in_office, received_it], [is_office], [is_system]],
+    Act.BRING_IN: [[is_office], [is_system]],
+}

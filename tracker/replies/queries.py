@@ -1,0 +1,51 @@
+"""Finding replies."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.accounts.models import Role
+from tracker.assignments.models import Assignment
+from tracker.assignments.queries import visible_to as shares_visible_to
+from tracker.core.db import db
+from tracker.replies.models import Point, Reply
+from tracker.replies.states import State
+
+INSIDE_ROLES = (Role.UNIT_CLERK, Role.UNIT_HEAD)
+
+
+def visible_to(actor: Any) -> sa.Select[Any]:
+    """The replies of shares a person may see; what is not delivered yet is seen inside its unit only."""
+    shares = shares_visible_to(actor).with_only_columns(Assignment.id)
+    query = sa.select(Reply).where(Reply.assignment_id.in_(shares))
+    if actor.role not in INSIDE_ROLES:
+        return query.where(Reply.state == State.DELIVERED)
+    own = sa.select(Assignment.id).where(Assignment.unit_id == actor.unit_id)
+    return query.where(sa.or_(Reply.state == State.DELIVERED, Reply.assignment_id.in_(own)))
+
+
+def find(actor: Any, reply_id: int) -> Reply:
+    """A reply this person may see; for all others it does not exist."""
+    found: Reply = db.one_or_404(visible_to(actor).where(Reply.id == reply_id))
+    return found
+
+
+def of_case(suggestion_id: int) -> Sequence[Reply]:
+    """All replies of a case with their points and promises, void ones too."""
+    query = sa.select(Reply).where(Reply.suggestion_id == suggestion_id).order_by(Reply.id)
+    return db.session.scalars(
+        query.options(joinedload(Reply.share), selectinload(Reply.points).joinedload(Point.ask), selectinload(Reply.promises))
+    ).all()
+
+
+def live_of(share: Assignment) -> Reply | None:
+    """The reply of a share that is being written or was delivered."""
+    return db.session.scalars(sa.select(Reply).where(Reply.assignment_id == share.id, Reply.state != State.VOID)).first()
+
+
+def of_unit(unit_id: int, states: Sequence[State]) -> sa.Select[Any]:
+    """The replies of a unit in some states, the most urgent first."""
+    query = sa.select(Reply).join(Assignment).where(Assignment.unit_id == unit_id, Reply.state.in_(states))
+    return query.options(joinedload(Reply.share).joinedload(Assignment.suggestion)).order_by(Assignment.due_on, Reply.id)

@@ -1,0 +1,210 @@
+"""Keeping the nouns of a congress. Matters of accounts: see account_actions."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from tracker.audit.actions import record
+from tracker.congress.models import (
+    SEED_CATEGORIES,
+    Category,
+    Congress,
+    Delegation,
+    Deputy,
+    Level,
+    Mandate,
+    Session,
+    Term,
+    Unit,
+)
+from tracker.core.db import Base, db
+from tracker.core.errors import Invalid, Stale
+from tracker.core.policy import require
+from tracker.core.words import N_, _
+from tracker.roster.policy import RULES, Act
+
+Row = TypeVar("Row", bound=Base)
+
+
+def found(code: str, name: str, level: Level, *, by: Any, parent: Congress | None = None) -> Congress:
+    """Set a congress up in the tree, with the usual fields of work. Raises Invalid for a code that is taken."""
+    require(RULES, Act.FOUND, by)
+    if db.session.scalar(sa.select(Congress.id).where(Congress.code == code)):
+        raise Invalid("code", _(N_("代码“%(code)s”已被使用"), code=code))
+    congress = Congress(code=code, name=name, level=level, parent_id=parent.id if parent else None)
+    record(congress, Act.FOUND, by=by)
+    db.session.add_all(
+        Category(congress_id=congress.id, name=field, position=n) for n, field in enumerate(SEED_CATEGORIES, start=1)
+    )
+    return congress
+
+
+def add_term(congress: Congress, number: int, *, by: Any, made_by_import: bool = False) -> Term:
+    """Begin a term 届. Raises Invalid for one that is there."""
+    require(RULES, Act.ADD, by, _of(congress))
+    taken = sa.select(Term.id).where(Term.congress_id == congress.id, Term.number == number)
+    if db.session.scalar(taken):
+        raise Invalid("term", _(N_("第 %(number)s 届已经有了"), number=number))
+    return _add(Term(congress_id=congress.id, number=number, made_by_import=made_by_import), by)
+
+
+def add_session(
+    term: Term,
+    number: int,
+    *,
+    by: Any,
+    opens_on: date | None = None,
+    closes_on: date | None = None,
+    suggestions_until: datetime | None = None,
+    made_by_import: bool = False,
+) -> Session:
+    """Set a session 次会议 up. Raises Invalid for one that is there, or that closes before it opens."""
+    require(RULES, Act.ADD, by, term)
+    taken = sa.select(Session.id).where(Session.term_id == term.id, Session.number == number)
+    if db.session.scalar(taken):
+        raise Invalid("number", _(N_("这次会议已经有了")))
+    _must_be_in_order(opens_on, closes_on)
+    session = Session(
+        congress_id=term.congress_id,
+        term=term,
+        term_id=term.id,
+        number=number,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        suggestions_until=suggestions_until,
+        made_by_import=made_by_import,
+    )
+    return _add(session, by)
+
+
+def change_session(
+    session: Session,
+    *,
+    by: Any,
+    version: int,
+    opens_on: date | None,
+    closes_on: date | None,
+    suggestions_until: datetime | None,
+) -> None:
+    """Set the days of a session. Raises Stale if somebody else did in between."""
+    require(RULES, Act.CHANGE, by, session)
+    _must_be_in_order(opens_on, closes_on)
+    change(
+        session, {"opens_on": opens_on, "closes_on": closes_on, "suggestions_until": suggestions_until}, by=by, version=version
+    )
+
+
+def add_delegation(term: Term, name: str, *, by: Any, made_by_import: bool = False) -> Delegation:
+    """Add a delegation 代表团. Raises Invalid for one that is there."""
+    require(RULES, Act.ADD, by, term)
+    if db.session.scalar(sa.select(Delegation.id).where(Delegation.term_id == term.id, Delegation.name == name)):
+        raise Invalid("name", _(N_("代表团“%(name)s”已经有了"), name=name))
+    made = Delegation(congress_id=term.congress_id, term_id=term.id, name=name, made_by_import=made_by_import)
+    return _add(made, by)
+
+
+def add_category(congress: Congress, name: str, *, by: Any) -> Category:
+    """Add a field of work 专业分类. Raises Invalid for one that is there."""
+    require(RULES, Act.ADD, by, _of(congress))
+    if db.session.scalar(sa.select(Category.id).where(Category.congress_id == congress.id, Category.name == name)):
+        raise Invalid("name", _(N_("分类“%(name)s”已经有了"), name=name))
+    last = db.session.scalar(sa.select(sa.func.max(Category.position)).where(Category.congress_id == congress.id)) or 0
+    return _add(Category(congress_id=congress.id, name=name, position=last + 1), by)
+
+
+def add_deputy(term: Term, values: dict[str, Any], *, by: Any) -> Deputy:
+    """Enter a deputy 代表 in the roll of a term. Raises Invalid for a certificate that is taken."""
+    require(RULES, Act.ADD, by, term)
+    _must_be_free(term.id, values.get("certificate", ""), None)
+    return _add(Deputy(congress_id=term.congress_id, term=term, term_id=term.id, **values), by)
+
+
+def change_deputy(deputy: Deputy, values: dict[str, Any], *, by: Any, version: int) -> bool:
+    """Change what is known of a deputy. Gives whether anything did. Raises Stale, or Invalid for a taken certificate."""
+    require(RULES, Act.CHANGE, by, deputy)
+    _must_be_free(deputy.term_id, values.get("certificate", deputy.certificate), deputy.id)
+    return change(deputy, values, by=by, version=version)
+
+
+def set_mandate(deputy: Deputy, mandate: Mandate, why: str, *, by: Any) -> None:
+    """Say how a mandate stands: suspended, resumed, ended (Deputies Law 61–63). Raises Invalid without a why."""
+    require(RULES, Act.END_MANDATE, by, deputy)
+    if not why:
+        raise Invalid("why", _(N_("请写明依据")))
+    deputy.mandate = mandate
+    record(deputy, Act.END_MANDATE, by=by, note=f"{mandate.zh}：{why}")
+
+
+def add_unit(congress: Congress, values: dict[str, Any], *, by: Any) -> Unit:
+    """Enter a handling unit 承办单位. Raises Invalid for a name that is taken."""
+    require(RULES, Act.ADD, by, _of(congress))
+    if db.session.scalar(sa.select(Unit.id).where(Unit.congress_id == congress.id, Unit.name == values["name"])):
+        raise Invalid("name", _(N_("单位“%(name)s”已经有了"), name=values["name"]))
+    _must_be_in_order(values.get("from_on"), values.get("until_on"), "until_on")
+    return _add(Unit(congress_id=congress.id, **values), by)
+
+
+def change_unit(unit: Unit, values: dict[str, Any], *, by: Any, version: int) -> bool:
+    """Change what is known of a unit: another name, a last day, a successor. Raises Stale, Invalid."""
+    require(RULES, Act.CHANGE, by, unit)
+    _must_be_in_order(values.get("from_on", unit.from_on), values.get("until_on", unit.until_on), "until_on")
+    name = values.get("name", unit.name)
+    taken = sa.select(Unit.id).where(Unit.congress_id == unit.congress_id, Unit.name == name, Unit.id != unit.id)
+    if db.session.scalar(taken):
+        raise Invalid("name", _(N_("单位“%(name)s”已经有了"), name=name))
+    if unit.id is not None and unit.id in (values.get("successor_id"), values.get("parent_id")):
+        raise Invalid("successor_id", _(N_("单位不能是自己的上级或继任单位")))
+    return change(unit, values, by=by, version=version)
+
+
+def set_numbers(congress: Congress, values: dict[str, Any], *, by: Any, version: int) -> None:
+    """Set how numbers are written, and what the office is called. Numbers already given stay as they are."""
+    require(RULES, Act.SET_NUMBERS, by, _of(congress))
+    change(congress, values, by=by, version=version)
+
+
+def change(row: Any, values: dict[str, Any], *, by: Any, version: int) -> bool:
+    """Set columns of a row and put what changed on the trail. Gives whether anything did.
+
+    Raises Stale, with what stands, if somebody saved in between. Called by the acts above, which asked.
+    """
+    require(RULES, Act.CHANGE, by, _of(row))
+    if version != row.version:
+        raise Stale([(name, name, str(getattr(row, name) or "")) for name in values])
+    different = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in different.items():
+        setattr(row, name, value)
+    if different:
+        record(row, Act.CHANGE, by=by)
+    return bool(different)
+
+
+class _Of:
+    """What the rules ask of a congress itself: which congress it is."""
+
+    def __init__(self, congress_id: int) -> None:
+        self.congress_id = congress_id
+
+
+def _of(subject: Any) -> Any:
+    return _Of(subject.id) if isinstance(subject, Congress) else subject
+
+
+def _add(row: Row, by: Any) -> Row:
+    record(row, Act.ADD, by=by)
+    return row
+
+
+def _must_be_free(term_id: int, certificate: str, own_id: int | None) -> None:
+    if not certificate:
+        return
+    query = sa.select(Deputy.id).where(Deputy.term_id == term_id, Deputy.certificate == certificate)
+    holder = db.session.scalar(query)
+    if holder is not None and holder != own_id:
+        raise Invalid("certificate", _(N_("代表证号“%(certificate)s”已有人使用"), certificate=certificate))
+
+
+def _must_be_in_order(first: date | None, last: date | None, field: str = "closes_on") -> None:
+    if first and last and last < first:
+        raise Invalid(field, _(N_("结束日期不能早于开始日期")))

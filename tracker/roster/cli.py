@@ -1,0 +1,128 @@
+"""`tracker init` and `tracker account`."""
+
+from typing import Any
+
+import click
+import sqlalchemy as sa
+from flask.cli import AppGroup
+
+from tracker.accounts.models import Role
+from tracker.accounts.policy import SYSTEM
+from tracker.accounts.queries import account_of
+from tracker.congress.models import Congress, Delegation, Deputy, Level, Station, Term, Unit
+from tracker.congress.queries import congress_of
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import TrackerError
+from tracker.core.events import drop, keep
+from tracker.roster import account_actions, actions
+
+ADMIN = "admin"
+
+
+def found_instance(code: str, name: str, level: str) -> str:
+    """Set up the first congress of an empty instance. Gives the one-time code of its administrator `admin`.
+
+    Raises click.UsageError where the instance holds a congress already, or for a level that does not exist.
+    """
+    if db.session.scalar(sa.select(sa.func.count(Congress.id))):
+        raise click.UsageError("这个实例里已经有数据，不能再初始化。")
+    label = Level.of(level)
+    if label is None:
+        raise click.UsageError(f"级别只能是 {'、'.join(each.zh for each in Level)}。")
+    congress = actions.found(code, name, label, by=SYSTEM)
+    account, one_time_code = account_actions.open_account(ADMIN, "系统管理员", by=SYSTEM, at=clock.now())
+    account_actions.give_capacity(account, Role.ADMIN, congress, by=SYSTEM)
+    keep()
+    return one_time_code
+
+
+account = AppGroup("account", help="账号与身份。")
+
+
+@account.command("add")
+@click.argument("login")
+@click.option("--name", required=True, help="姓名。")
+@click.option("--role", required=True, type=click.Choice([str(role) for role in Role]), help="身份。")
+@click.option("--congress", required=True, help="人大代码。")
+@click.option("--unit", help="承办单位名称。")
+@click.option("--station", help="联络站名称。")
+@click.option("--deputy", help="代表证号或姓名。")
+@click.option("--delegation", help="代表团名称。")
+@click.option("--principal", is_flag=True, help="单位主要负责人（签发重点件）。")
+@click.option("--run", is_flag=True, help="真正执行；不加只说明会做什么。")
+def add(login: str, name: str, role: str, congress: str, principal: bool, run: bool, **keys: str | None) -> int:
+    """开通账号并授予身份；账号已有时只增加身份。新账号的一次性口令只显示这一次。"""
+    found = congress_of(congress)
+    if found is None:
+        raise click.UsageError("没有这个人大代码。")
+    tie = _tie(found, {key: value for key, value in keys.items() if value})
+    try:
+        existing, code = account_of(login), None
+        target = existing
+        if target is None:
+            target, code = account_actions.open_account(login, name, by=SYSTEM, at=clock.now())
+        account_actions.give_capacity(target, Role.known(role), found, by=SYSTEM, tie=tie, is_principal=principal)
+    except TrackerError as fault:
+        raise click.UsageError(fault.sentence) from None
+    what = f"{'增加身份' if existing else '开通账号'} {target.login}：{target.name}，{Role.known(role).zh}，{found.name}"
+    return _end(run, what, code)
+
+
+@account.command("disable")
+@click.argument("login")
+@click.option("--run", is_flag=True, help="真正执行；不加只说明会做什么。")
+def disable(login: str, run: bool) -> int:
+    """停用账号；已登录的立即失效。"""
+    target = _existing(login)
+    account_actions.disable(target, by=SYSTEM)
+    return _end(run, f"停用账号 {target.login}（{target.name}）", None)
+
+
+@account.command("reset")
+@click.argument("login")
+@click.option("--run", is_flag=True, help="真正执行；不加只说明会做什么。")
+def reset(login: str, run: bool) -> int:
+    """重置密码和动态验证码，给出一次性口令，只显示这一次。"""
+    target = _existing(login)
+    code = account_actions.reset(target, by=SYSTEM, at=clock.now())
+    return _end(run, f"重置账号 {target.login}（{target.name}）", code)
+
+
+def _existing(login: str) -> Any:
+    found = account_of(login)
+    if found is None:
+        raise click.UsageError(f"没有“{login}”这个账号。")
+    return found
+
+
+def _end(run: bool, what: str, code: str | None) -> int:
+    if not run:
+        drop()
+        click.echo(f"将{what}。未改动任何数据，确认后加 --run。")
+        return 0
+    keep()
+    click.echo(f"已{what}。")
+    if code:
+        click.echo(f"一次性口令（24 小时内有效，只显示这一次）：{code}")
+    return 0
+
+
+def _tie(congress: Congress, keys: dict[str, str]) -> Any:
+    if len(keys) > 1:
+        raise click.UsageError("--unit、--station、--deputy、--delegation 只能填一个。")
+    for key, value in keys.items():
+        tables: dict[str, Any] = {"unit": Unit, "station": Station, "deputy": Deputy, "delegation": Delegation}
+        table = tables[key]
+        match = table.name == value
+        if key == "deputy":
+            match = sa.or_(match, Deputy.certificate == value)
+        query = sa.select(table).where(table.congress_id == congress.id, match)
+        if key in ("deputy", "delegation"):
+            latest = sa.select(Term.id).where(Term.congress_id == congress.id).order_by(Term.number.desc()).limit(1)
+            query = query.where(table.term_id == latest.scalar_subquery())
+        rows = db.session.scalars(query).unique().all()
+        if len(rows) != 1:
+            raise click.UsageError(f"按“{value}”找到 {len(rows)} 个，请写得更准确（代表可用代表证号）。")
+        return rows[0]
+    return None

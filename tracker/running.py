@@ -1,0 +1,77 @@
+"""`tracker init` and `tracker serve`: setting an instance up and putting it to work."""
+
+import os
+from pathlib import Path
+
+import click
+import flask_migrate
+from granian.constants import Interfaces
+from granian.server import Server
+
+from tracker.app import create_app
+from tracker.core.db import db
+from tracker.core.settings import BadSettings, Mode, create, default_instance, read
+from tracker.demo.people import SIGN_INS
+from tracker.demo.queries import holds_demo_city
+from tracker.roster.cli import found_instance
+
+MOST_WORKERS, THREADS = 4, 4
+
+
+def migrate_here() -> None:
+    """Bring the tables of the current program's database up to date."""
+    flask_migrate.upgrade()
+
+
+def instance_folder() -> Path:
+    """The instance this process works on."""
+    return Path(os.environ.get("TRACKER_INSTANCE") or default_instance())
+
+
+@click.command("init")
+@click.option("--congress", "code", required=True, help="人大代码，如 city。")
+@click.option("--name", required=True, help="名称，如 某市人民代表大会。")
+@click.option("--level", required=True, help="级别：省、市、区县、乡镇。")
+def init(code: str, name: str, level: str) -> None:
+    """建一个空的实例和它的第一个人大；给出管理员 admin 的一次性口令。"""
+    create(instance_folder(), Mode.PRODUCTION)
+    app = create_app(read())
+    with app.app_context():
+        migrate_here()
+        one_time_code = found_instance(code, name, level)
+    click.echo(f"已设立：{name}（{code}）。")
+    click.echo(f"管理员账号 admin 的一次性口令（24 小时内有效，只显示这一次）：{one_time_code}")
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
+@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="监听端口。")
+def serve(host: str, port: int) -> None:
+    """在本实例的数据库上提供服务，先升级表结构。正式运行请放在反向代理之后。"""
+    app = create_app(read())
+    said = app.config["SETTINGS"]
+    with app.app_context():
+        migrate_here()
+        is_demo = holds_demo_city()
+        db.engine.dispose()
+    if is_demo and said.is_production:
+        raise BadSettings("这个实例是演示城市，正式运行时拒绝启动。请另建实例（tracker init）。")
+    click.echo(f"有应：http://{host}:{port}/")
+    if said.mode is Mode.DEMO:
+        click.echo(sign_ins(said.demo_password) if is_demo else "演示方式：Cookie 不加 Secure，不强制动态验证码。")
+    Server(
+        "tracker.app:create_app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=min(os.cpu_count() or 1, MOST_WORKERS),
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+def sign_ins(password: str) -> str:
+    """What the demo says at its start: who can sign in."""
+    rows = [f"  {login:<13}{who}" for login, who in SIGN_INS]
+    return "\n".join(["演示账号（密码都是 " + password + "）：", *rows])

@@ -1,0 +1,89 @@
+"""Opening, changing and closing stations, and placing deputies in them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.audit.actions import record
+from tracker.congress.models import Congress, Deputy, Station, StationState
+from tracker.core.db import db
+from tracker.core.errors import Invalid, Stale
+from tracker.core.policy import require
+from tracker.core.words import N_, _
+from tracker.stations.policy import RULES, Act
+from tracker.stations.reception import reception_rule
+
+
+def open_station(congress: Congress, values: dict[str, Any], *, by: Any) -> Station:
+    """Open a station of a congress. Raises Invalid for a name in use or a reception rule nobody can read."""
+    station = Station(congress_id=congress.id, state=StationState.OPEN)
+    require(RULES, Act.OPEN, by, station)
+    _set(station, values)
+    record(station, Act.OPEN, by=by)
+    return station
+
+
+def change_station(station: Station, values: dict[str, Any], *, by: Any, version: int) -> bool:
+    """Change what is posted of a station. Gives whether anything did. Raises Stale, Invalid."""
+    require(RULES, Act.CHANGE, by, station)
+    if version != station.version:
+        raise Stale([(name, name, str(getattr(station, name) or "")) for name in values])
+    _set(station, values)
+    if station not in db.session.dirty or not db.session.is_modified(station):
+        return False
+    record(station, Act.CHANGE, by=by)
+    return True
+
+
+def close_station(station: Station, successor: Station | None, *, by: Any) -> None:
+    """Close a station 撤并 without losing its history. Raises Invalid for a successor that is itself or closed."""
+    require(RULES, Act.CLOSE, by, station)
+    if successor is not None and (successor.id == station.id or not successor.is_open):
+        raise Invalid("successor_id", _(N_("承接的联络站要是另一个开放的站")))
+    station.state = StationState.CLOSED
+    station.successor_id = successor.id if successor else None
+    record(station, Act.CLOSE, by=by, note=successor.name if successor else "")
+
+
+def place_deputies(station: Station, deputies: Sequence[Deputy], *, by: Any) -> bool:
+    """Say which deputies sit in a station. Gives whether anything changed."""
+    require(RULES, Act.PLACE, by, station)
+    before, after = list(station.deputies), list(deputies)
+    if {d.id for d in before} == {d.id for d in after}:
+        return False
+    station.deputies = after
+    named = {"deputies": ["、".join(d.name for d in before), "、".join(d.name for d in after)]}
+    record(station, Act.PLACE, by=by, also=named)
+    return True
+
+
+def seat(deputy: Deputy, stations: Sequence[Station], *, by: Any) -> bool:
+    """Say in which stations a deputy sits. Gives whether anything changed."""
+    require(RULES, Act.PLACE, by, deputy)
+    before, after = list(deputy.stations), list(stations)
+    if {s.id for s in before} == {s.id for s in after}:
+        return False
+    deputy.stations = after
+    named = {"stations": ["、".join(s.name for s in before), "、".join(s.name for s in after)]}
+    record(deputy, Act.PLACE, by=by, also=named)
+    return True
+
+
+def _set(station: Station, values: dict[str, Any]) -> None:
+    if "reception_rule" in values:
+        values = values | {"reception_rule": reception_rule(values["reception_rule"])}
+    name = values.get("name", station.name)
+    with db.session.no_autoflush:  # a new station has no name yet
+        taken = db.session.scalar(
+            sa.select(Station.id).where(
+                Station.congress_id == station.congress_id, Station.name == name, Station.id != station.id
+            )
+            if station.id
+            else sa.select(Station.id).where(Station.congress_id == station.congress_id, Station.name == name)
+        )
+    if taken:
+        raise Invalid("name", _(N_("联络站“%(name)s”已经有了"), name=name))
+    for column, value in values.items():
+        if getattr(station, column) != value:
+            setattr(station, column, value)

@@ -1,0 +1,51 @@
+"""`tracker statistics`."""
+
+import json
+from datetime import datetime
+
+import click
+
+from tracker.congress.queries import congress_of
+from tracker.core import clock
+from tracker.statistics.measures import CLASSES, COUNTS
+from tracker.statistics.queries import By, Scope
+from tracker.statistics.tools import NAMES, summary
+from tracker.suggestions.labels import Kind
+
+
+@click.command("statistics")
+@click.option("--congress", help="人大代码；不填为最上一级。")
+@click.option("--term", type=click.IntRange(1, 99), help="第几届。")
+@click.option("--session", type=click.IntRange(1, 99), help="第几次会议。")
+@click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), help="会议期间或闭会期间。")
+@click.option("--by", type=click.Choice([str(by) for by in By]), help="按什么分组。")
+@click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天；不填为今天。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+def statistics(
+    congress: str | None,
+    term: int | None,
+    session: int | None,
+    kind: str | None,
+    by: str | None,
+    as_at: datetime | None,
+    as_json: bool,
+) -> None:
+    """办理情况的件数和比例，分子分母都列出。不改动任何数据。"""
+    found = congress_of(congress)
+    if found is None:
+        raise click.UsageError("没有这个人大代码。")
+    on = as_at.date() if as_at else clock.today()
+    scope = Scope(found.id, on, term, session, Kind.known(kind) if kind else None)
+    said = summary(found, scope, By.known(by) if by else None)
+    if as_json:
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+        return
+    click.echo(f"{found.name} · 截至 {said['as_at']}")
+    for group in [{"name": "全部", **said}, *said["groups"]]:
+        counts = group["counts"]
+        click.echo(f"\n{group['name']}")
+        click.echo("  " + "，".join(f"{count.name} {counts[key]}" for key, count in COUNTS.items()))
+        click.echo("  " + "，".join(f"{name}类 {counts['by_class'][name]}" for name in CLASSES))
+        for key, ratio in group["ratios"].items():
+            percent = "—" if ratio["percent"] is None else f"{ratio['percent']:.1f}%"
+            click.echo(f"  {NAMES.get(key, '占收到')}：{percent}（{ratio['part']}/{ratio['whole']} {ratio['whole_is']}）")

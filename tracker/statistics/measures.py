@@ -1,0 +1,157 @@
+"""What is counted, and what each ratio is a share of. The definition a reader sees is the one that is computed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.core.words import N_
+
+Facts = Any  # the columns of `queries.facts`: one row a case (in a group: a case and group)
+Condition = Callable[[Facts], sa.ColumnElement[bool]]
+
+SATISFIED, BASICALLY, DISSATISFIED = 1, 2, 3  # ranks of degrees, worst last; 0 is unknown
+CLASSES = {"A": 1, "B": 2, "C": 3, "D": 4}  # ranks of classes, worst last
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of cases. test: which of them."""
+
+    key: str
+    name: str
+    means: str
+    test: Condition
+
+
+def _active(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.and_(f.is_active == 1)
+
+
+def _replied(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.and_(f.is_active == 1, f.is_replied == 1)
+
+
+def _returned(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.and_(f.is_active == 1, f.is_replied == 1, f.is_returned == 1)
+
+
+def _first_returned(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.and_(f.is_active == 1, f.is_replied == 1, f.is_first_returned == 1)
+
+
+def _closed(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.and_(f.is_active == 1, f.is_closed == 1)
+
+
+def _overdue(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.and_(f.is_active == 1, f.is_replied == 0, f.is_overdue == 1)
+
+
+def _not_due(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.and_(f.is_active == 1, f.is_replied == 0, f.is_overdue == 0)
+
+
+COUNTS: Mapping[str, Count] = {
+    count.key: count
+    for count in (
+        Count("received", N_("收到"), N_("已编号的建议，含后来撤回的"), lambda f: sa.true()),
+        Count("in_session", N_("会议期间"), N_("会议期间提出并编号的"), lambda f: f.is_in_session == 1),
+        Count("intersession", N_("闭会期间"), N_("闭会期间提出并编号的"), lambda f: f.is_in_session == 0),
+        Count("withdrawn", N_("撤回"), N_("编号后撤回的"), lambda f: f.is_active == 0),
+        Count("active", N_("在统"), N_("收到减去撤回"), _active),
+        Count("replied", N_("已答复"), N_("在统、第一轮各答复单位都已答复的"), _replied),
+        Count("not_due", N_("未到期"), N_("在统、尚未答复、未过法定期限的"), _not_due),
+        Count("overdue", N_("逾期未答复"), N_("在统、尚未答复、已过法定期限的"), _overdue),
+        Count("closed", N_("已办结"), N_("在统、已办结的"), _closed),
+        Count("returned_forms", N_("收回评价"), N_("已答复、各答复单位都已评价的"), _returned),
+        Count(
+            "several_units", N_("多单位分办"), N_("在统、由两个以上单位分别答复的"), lambda f: sa.and_(_active(f), f.units > 1)
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A ratio: its part and its whole, both conditions on a case. whole_is: the whole in words."""
+
+    key: str
+    name: str
+    whole_is: str
+    means: str
+    part: Condition
+    whole: Condition
+
+
+def _received(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.true()
+
+
+def _klass(*names: str) -> Condition:
+    ranks = [CLASSES[name] for name in names]
+    return lambda f: f.klass.in_(ranks)
+
+
+def _result(*degrees: int) -> Condition:
+    return lambda f: f.result.in_(degrees)
+
+
+def _attitude(*degrees: int) -> Condition:
+    return lambda f: f.attitude.in_(degrees)
+
+
+_RETURNED, _REPLIED, _RECEIVED, _ACTIVE = N_("收回评价"), N_("已答复"), N_("收到"), N_("在统")
+_LATEST = N_("按办理结果的最近一次评价；几家单位的取最差一家")
+_LATEST_ATTITUDE = N_("按办理态度的最近一次评价；几家单位的取最差一家")
+_WORST_CLASS = N_("最近一次答复的类别；几家单位的取最差一家")
+
+MEASURES: Mapping[str, Measure] = {
+    measure.key: measure
+    for measure in (
+        Measure("in_session", N_("会议期间占比"), _RECEIVED, N_("会议期间提出的"), COUNTS["in_session"].test, _received),
+        Measure("intersession", N_("闭会期间占比"), _RECEIVED, N_("闭会期间提出的"), COUNTS["intersession"].test, _received),
+        Measure("several_units", N_("多单位分办占比"), _RECEIVED, N_("两个以上单位分别答复的"), COUNTS["several_units"].test, _received),
+        Measure("not_due", N_("未到期占比"), _RECEIVED, N_("尚未答复、未过期限的"), _not_due, _received),
+        Measure("returned_of_received", N_("评价收回占收到"), _RECEIVED, N_("各答复单位都已评价的"), _returned, _received),
+        Measure("replied", N_("办复率"), _ACTIVE, N_("第一轮各答复单位都已答复的"), _replied, _active),
+        Measure(
+            "replied_of_due", N_("到期办复率"), N_("已答复与逾期未答复"), N_("已答复的"),
+            _replied, lambda f: sa.or_(_replied(f), _overdue(f)),
+        ),
+        Measure("on_time", N_("按期答复率"), _REPLIED, N_("每份第一轮答复都在法定期满日 24:00 前送达的"), lambda f: f.is_late == 0, _replied),
+        *(
+            Measure(f"class_{name}", N_("%(name)s类占比") % {"name": name}, _REPLIED, _WORST_CLASS, _klass(name), _replied)
+            for name in CLASSES
+        ),
+        Measure("class_C_or_D", N_("C、D类占比"), _REPLIED, _WORST_CLASS, _klass("C", "D"), _replied),
+        Measure("face_contact", N_("面商率"), _REPLIED, N_("各答复单位都与代表面商或座谈过的（代表有异议的不算）"), lambda f: f.is_met == 1, _replied),
+        Measure("returned", N_("评价收回率"), _REPLIED, N_("各答复单位都已评价的"), _returned, _replied),
+        Measure("satisfied", N_("满意率"), _RETURNED, _LATEST, _result(SATISFIED), _returned),
+        Measure("basically", N_("基本满意率"), _RETURNED, _LATEST, _result(BASICALLY), _returned),
+        Measure("dissatisfied", N_("不满意率"), _RETURNED, _LATEST, _result(DISSATISFIED), _returned),
+        Measure("at_least_basically", N_("至少基本满意"), _RETURNED, _LATEST, _result(SATISFIED, BASICALLY), _returned),
+        Measure("satisfied_attitude", N_("满意率（态度）"), _RETURNED, _LATEST_ATTITUDE, _attitude(SATISFIED), _returned),
+        Measure("basically_attitude", N_("基本满意率（态度）"), _RETURNED, _LATEST_ATTITUDE, _attitude(BASICALLY), _returned),
+        Measure("dissatisfied_attitude", N_("不满意率（态度）"), _RETURNED, _LATEST_ATTITUDE, _attitude(DISSATISFIED), _returned),
+        Measure(
+            "at_least_basically_attitude", N_("至少基本满意（态度）"), _RETURNED, _LATEST_ATTITUDE,
+            _attitude(SATISFIED, BASICALLY), _returned,
+        ),
+        Measure(
+            "first_dissatisfied", N_("首轮不满意率"), N_("收回首轮评价"), N_("首轮办理结果评为不满意的"),
+            lambda f: f.first_result == DISSATISFIED, _first_returned,
+        ),
+        Measure(
+            "second_satisfied", N_("二轮转满意率"), N_("首轮不满意且已再评"), N_("第二轮至少基本满意的"),
+            lambda f: f.second_result.in_((SATISFIED, BASICALLY)),
+            lambda f: sa.and_(_first_returned(f), f.first_result == DISSATISFIED, f.is_second_returned == 1),
+        ),
+        Measure("published", N_("公开率"), N_("已办结"), N_("主动公开的"), lambda f: f.is_public == 1, _closed),
+    )
+}  # fmt: skip
+
+KEPT = "kept"
+KEPT_NAME, KEPT_WHOLE, KEPT_MEANS = N_("承诺落实率"), N_("到期承诺"), N_("承诺到期日已过的各项中已兑现的")
+SHARE = "share"

@@ -1,0 +1,81 @@
+"""The figures as others read them: one document for the command, the page and whatever comes later."""
+
+from typing import Any
+
+from tracker.congress.models import Branch, Congress
+from tracker.core.words import N_, _
+from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_NAME, KEPT_WHOLE, MEASURES, SHARE
+from tracker.statistics.queries import By, Figures, Scope, declined, figures, names_of, units_and_branches
+from tracker.statistics.ratios import Ratio
+
+
+def summary(congress: Congress, scope: Scope, by: By | None = None) -> dict[str, Any]:
+    """Counts and ratios of a scope, and of its groups if asked, as `tracker statistics --json` prints them.
+
+    A case with several answering units counts once in the whole and once in each group of its own, so that groups may
+    add up to more than the whole.
+    """
+    whole = next(iter(figures(scope)), None) or _nothing()
+    units, branches = units_and_branches(scope)
+    counts = _counts(whole) | {
+        "declined": declined(scope),
+        "units": units,
+        "joint": 0,  # no act handles several cases together yet
+        "by_branch": {branch.value: branches[branch.value] for branch in Branch if branch.value in branches},
+    }
+    return {
+        "as_at": scope.as_at.isoformat(),
+        "scope": {
+            "congress": congress.code,
+            "term": scope.term,
+            "session": scope.session,
+            "kind": str(scope.kind) if scope.kind else None,
+        },
+        "counts": counts,
+        "ratios": _ratios(whole),
+        "groups": _groups(scope, by, whole.counts["received"]) if by else [],
+    }
+
+
+def _groups(scope: Scope, by: By, received: int) -> list[dict[str, Any]]:
+    found = figures(scope, by)
+    names = names_of(by, [group.key for group in found])
+    rows = [
+        {
+            "key": group.key,
+            "name": _name(by, group.key, names),
+            "counts": _counts(group),
+            "ratios": _ratios(group) | {SHARE: _ratio(group.counts["received"], received, _(N_("收到")))},
+        }
+        for group in found
+    ]
+    return sorted(rows, key=lambda row: (-row["counts"]["received"], str(row["name"])))
+
+
+def _name(by: By, key: str, names: dict[str, str]) -> str:
+    if by is By.BRANCH:
+        return Branch.known(key).text
+    return names.get(key) or _(N_("未填"))
+
+
+def _counts(group: Figures) -> dict[str, Any]:
+    counts: dict[str, Any] = {key: value for key, value in group.counts.items() if not key.startswith("class_")}
+    return counts | {"by_class": {name: group.counts[f"class_{name}"] for name in CLASSES}}
+
+
+def _ratios(group: Figures) -> dict[str, Any]:
+    found = {key: _ratio(*group.ratios[key], _(measure.whole_is)) for key, measure in MEASURES.items()}
+    return found | {KEPT: _ratio(*group.ratios[KEPT], _(KEPT_WHOLE))}
+
+
+def _ratio(part: int, whole: int, whole_is: str) -> dict[str, Any]:
+    percent = Ratio(part, whole).percent
+    return {"part": part, "whole": whole, "percent": None if percent is None else float(percent), "whole_is": whole_is}
+
+
+def _nothing() -> Figures:
+    counts = dict.fromkeys(COUNTS, 0) | {f"class_{name}": 0 for name in CLASSES}
+    return Figures("all", counts, dict.fromkeys([*MEASURES, KEPT], (0, 0)))
+
+
+NAMES = {key: measure.name for key, measure in MEASURES.items()} | {KEPT: KEPT_NAME}

@@ -1,0 +1,237 @@
+"""Writing a suggestion and handing it in; taking issues up into it; what the rooms above need done to the paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from tracker.accounts.policy import SYSTEM
+from tracker.audit.actions import advance, record, start
+from tracker.congress.models import Category, Unit
+from tracker.congress.queries import current_session, is_in_session
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import Invalid, NoSuchStep, Stale
+from tracker.core.events import tell
+from tracker.core.policy import require
+from tracker.core.words import N_, _
+from tracker.deadlines.counting import count, stop
+from tracker.issues import actions as issues
+from tracker.issues import policy as issue_policy
+from tracker.issues.models import Issue
+from tracker.issues.states import Act as IssueAct
+from tracker.issues.states import State as IssueState
+from tracker.suggestions.errors import Frozen, NoSession, OutOfSession
+from tracker.suggestions.events import Submitted
+from tracker.suggestions.labels import Kind, Part, Publication, Signature, Wanted
+from tracker.suggestions.models import Ask, CaseUnit, IssueLink, Suggestion
+from tracker.suggestions.policy import RULES
+from tracker.suggestions.queries import working_copy
+from tracker.suggestions.states import FLOW, Act, State
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a paper as the author wrote it."""
+
+    title: str
+    situation: str = ""
+    analysis: str = ""
+    asks: Sequence[str] = field(default_factory=tuple)
+    wanted: Wanted | None = None
+    category: Category | None = None
+    interest: str = ""
+    wanted_unit: Unit | None = None
+    wants_meeting: bool = False
+    publication: Publication = Publication.OPEN
+
+
+def draft(text: Text, *, by: Any, at: datetime, issue: Issue | None = None) -> Suggestion:
+    """Begin a suggestion in one's own drawer. issue: the voice it begins with.
+
+    A delegation's paper is begun by its head, in session only. Raises OutOfSession.
+    """
+    require(RULES, Act.DRAFT, by)
+    if by.delegation_id:
+        session = current_session(by.congress_id, clock.in_china(at).date())
+        if session is None or not is_in_session(session, at):
+            raise OutOfSession()
+    suggestion = Suggestion(
+        congress_id=by.congress_id,
+        lead=by.deputy,
+        delegation_id=by.delegation_id or by.deputy.delegation_id,
+        is_delegation_paper=bool(by.delegation_id),
+        made_at=at,
+    )
+    _write(suggestion, text)
+    start(suggestion, FLOW, Act.DRAFT, by=by)
+    _forget_copy(by, 0)
+    if issue:
+        link(suggestion, issue, by=by, on=clock.in_china(at).date())
+    return suggestion
+
+
+def edit(suggestion: Suggestion, text: Text, *, by: Any, version: int) -> None:
+    """Save another text. Raises Stale, with the text that stands, if somebody saved in between."""
+    require(RULES, Act.EDIT, by, suggestion)
+    if suggestion.state is not State.DRAFT:
+        raise NoSuchStep(Act.EDIT.text, suggestion.state.text)
+    if version != suggestion.version:
+        raise Stale(_as_fields(suggestion))
+    before = _asks_of(suggestion)
+    _write(suggestion, text)
+    suggestion.text_version += 1
+    record(suggestion, Act.EDIT, by=by, also={"asks": [before, _asks_of(suggestion)]})
+    _forget_copy(by, suggestion.id)
+
+
+def submit(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
+    """Hand a paper in. It counts as made in session until the closing time, else between sessions, whose clock starts.
+
+    Signatures not given are left out. Raises Invalid for what is missing, NoSession.
+    """
+    require(RULES, Act.SUBMIT, by, suggestion)
+    on = clock.in_china(at).date()
+    session = current_session(suggestion.congress_id, on)
+    if session is None:
+        raise NoSession()
+    inside = is_in_session(session, at)
+    if suggestion.is_delegation_paper and not inside:
+        raise OutOfSession()
+    _must_be_whole(suggestion)
+    suggestion.session, suggestion.kind = session, Kind.IN_SESSION if inside else Kind.INTERSESSION
+    suggestion.received_on = on
+    for co_signer in suggestion.co_signers:
+        if co_signer.state in (Signature.INVITED, Signature.VOID):
+            co_signer.state = Signature.LEFT_OUT
+    stop(suggestion, "assign_intersession")
+    suggestion.assign_by = None
+    if not inside:
+        suggestion.assign_by = count(suggestion, "assign_intersession", on, words=N_("闭会建议交办"))
+    advance(suggestion, FLOW, Act.SUBMIT, by=by)
+    tell(Submitted(suggestion.id))
+
+
+def discard(suggestion: Suggestion, *, by: Any) -> None:
+    """Throw a paper away 废弃. Its issues are free again; the trail keeps the fact, not the text."""
+    require(RULES, Act.DISCARD, by, suggestion)
+    advance(suggestion, FLOW, Act.DISCARD, by=by, note=suggestion.title)
+    free_issues(suggestion, by=SYSTEM, why=Act.DISCARD.zh, on=clock.today())
+    _forget_copy(by, suggestion.id)
+    db.session.flush()  # the freed issues first: the links go with the paper
+    db.session.delete(suggestion)
+
+
+def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
+    """Take an issue up. Open from the draft until the answer; the person's name stays with the issue."""
+    require(RULES, Act.LINK, by, suggestion)
+    if suggestion.state not in (
+        State.DRAFT,
+        State.COSIGNING,
+        State.RETURNED,
+        State.SUBMITTED,
+        State.REGISTERED,
+        State.ASSIGNED,
+    ):
+        raise NoSuchStep(Act.LINK.text, suggestion.state.text)
+    issues.link(issue, by=by, suggestion_id=suggestion.id)
+    suggestion.links.append(IssueLink(issue=issue, linked_on=on))
+    record(suggestion, Act.LINK, by=by, note=f"#{issue.id}")
+
+
+def unlink(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
+    """Let an issue go again. Raises Invalid if it is not part of this paper."""
+    require(RULES, Act.UNLINK, by, suggestion)
+    live = next((x for x in suggestion.links if x.issue_id == issue.id and x.unlinked_on is None), None)
+    if live is None:
+        raise Invalid("issue", _(N_("这条群众意见不在本件中")))
+    live.unlinked_on = on
+    issues.unlink(issue, by=by, why=Act.UNLINK.zh)
+    record(suggestion, Act.UNLINK, by=by, note=f"#{issue.id}")
+
+
+def free_issues(suggestion: Suggestion, *, by: Any, why: str, on: date) -> None:
+    """Let all issues go: the paper was declined, withdrawn or thrown away."""
+    require(issue_policy.RULES, IssueAct.UNLINK, by)
+    for live in suggestion.links:
+        if live.unlinked_on is None and live.issue.state is IssueState.LINKED:
+            live.unlinked_on = on
+            issues.unlink(live.issue, by=by, why=why)
+
+
+def hand_outcome(suggestion: Suggestion, words: str, *, by: Any, on: date) -> None:
+    """Hand what was answered, in plain words, to every person whose voice the paper took up."""
+    require(issue_policy.RULES, IssueAct.OUTCOME, by)
+    for live in suggestion.links:
+        if live.unlinked_on is None:
+            issues.outcome(live.issue, words, by=by, on=on)
+
+
+def must_move(suggestion: Suggestion) -> None:
+    """Nothing, if the case may move. Raises Frozen for one brought in from earlier years that nobody has adopted."""
+    if suggestion.is_frozen:
+        raise Frozen()
+
+
+def show_to(suggestion: Suggestion, unit: Unit, part: Part) -> None:
+    """Let a unit read the case: it was given a share."""
+    for case_unit in suggestion.case_units:
+        if case_unit.unit is unit or case_unit.unit_id == unit.id:
+            case_unit.part, case_unit.is_current = part, True
+            return
+    suggestion.case_units.append(CaseUnit(unit=unit, part=part))
+
+
+def set_aside(suggestion: Suggestion, unit_id: int) -> None:
+    """A unit's share was moved or ended: from now on it reads only its own papers."""
+    for case_unit in suggestion.case_units:
+        if case_unit.unit_id == unit_id:
+            case_unit.is_current = False
+
+
+def _write(suggestion: Suggestion, text: Text) -> None:
+    suggestion.title, suggestion.situation, suggestion.analysis = text.title, text.situation, text.analysis
+    suggestion.wanted, suggestion.category, suggestion.interest = text.wanted, text.category, text.interest
+    suggestion.wanted_unit, suggestion.wants_meeting = text.wanted_unit, text.wants_meeting
+    suggestion.publication = text.publication
+    asks = [ask for ask in text.asks if ask]
+    for ask, words in zip(suggestion.asks, asks, strict=False):
+        ask.text = words
+    if len(asks) < len(suggestion.asks):
+        del suggestion.asks[len(asks) :]
+    for position in range(len(suggestion.asks), len(asks)):
+        suggestion.asks.append(Ask(position=position + 1, text=asks[position]))
+
+
+def _must_be_whole(suggestion: Suggestion) -> None:
+    missing = [
+        ("title", suggestion.title, _(N_("请填写标题"))),
+        ("situation", suggestion.situation, _(N_("请写明情况：谁、在哪里、遇到什么问题"))),
+        ("analysis", suggestion.analysis, _(N_("请写明分析：为什么会这样"))),
+        ("asks", suggestion.asks, _(N_("请至少写一条具体建议"))),
+        ("category", suggestion.category_id or suggestion.category, _(N_("请选择专业分类"))),
+        ("wanted", suggestion.wanted, _(N_("请选择希望在哪个层次解决"))),
+        ("interest", suggestion.interest, _(N_("请声明与本人有无利益关系"))),
+    ]
+    for name, value, sentence in missing:
+        if not value:
+            raise Invalid(name, sentence)
+
+
+def _as_fields(suggestion: Suggestion) -> list[tuple[str, str, str]]:
+    return [
+        ("title", _(N_("标题")), suggestion.title),
+        ("situation", _(N_("情况")), suggestion.situation),
+        ("analysis", _(N_("分析")), suggestion.analysis),
+        ("asks", _(N_("具体建议")), _asks_of(suggestion)),
+    ]
+
+
+def _asks_of(suggestion: Suggestion) -> str:
+    return "\n".join(f"{ask.position}. {ask.text}" for ask in suggestion.asks)
+
+
+def _forget_copy(by: Any, suggestion_id: int) -> None:
+    copy = working_copy(by.id, suggestion_id)
+    if copy:
+        db.session.delete(copy)

@@ -1,0 +1,191 @@
+"""Finding suggestions. The list obeys the rule that opens the page: see `policy.RULES[Act.READ]`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.accounts.models import Role
+from tracker.congress.models import Branch, Category, Delegation, Deputy, Unit
+from tracker.core.db import BIGGEST_ID, db
+from tracker.core.text import like
+from tracker.suggestions.labels import ANSWERING, Kind, Part, Signature
+from tracker.suggestions.models import CaseUnit, CoSigner, Suggestion, WorkingCopy
+from tracker.suggestions.states import DRAWER, State
+
+PER_PAGE = 25
+MOST_COUNTED = 1000
+
+
+def visible_to(actor: Any) -> sa.Select[Any]:
+    """The suggestions a person may read."""
+    return sa.select(Suggestion).where(Suggestion.congress_id == actor.congress_id, _may_read(actor))
+
+
+def _may_read(actor: Any) -> sa.ColumnElement[bool]:
+    s = Suggestion
+    match actor.role:
+        case Role.DEPUTY:
+            signs = sa.select(CoSigner.suggestion_id).where(
+                CoSigner.deputy_id == actor.deputy_id, CoSigner.state.in_((Signature.INVITED, Signature.CONFIRMED))
+            )
+            return sa.or_(s.lead_id == actor.deputy_id, sa.and_(s.state != State.DRAFT, s.id.in_(signs)))
+        case Role.DELEGATION_HEAD:
+            own = s.delegation_id == actor.delegation_id
+            return sa.and_(own, sa.or_(s.is_delegation_paper, s.number.is_not(None)))
+        case Role.OFFICE:
+            return s.state.not_in(DRAWER)
+        case Role.COMMITTEE:
+            return s.number.is_not(None)
+        case Role.COORDINATOR:
+            in_government = sa.select(CaseUnit.suggestion_id).join(Unit).where(Unit.branch == Branch.GOVERNMENT)
+            return s.id.in_(in_government)
+        case Role.UNIT_CLERK | Role.UNIT_HEAD:
+            return s.id.in_(sa.select(CaseUnit.suggestion_id).where(CaseUnit.unit_id == actor.unit_id))
+        case _:
+            return sa.false()
+
+
+def find(actor: Any, suggestion_id: int) -> Suggestion:
+    """A suggestion this person may read; for all others it does not exist."""
+    found: Suggestion = db.one_or_404(visible_to(actor).where(Suggestion.id == suggestion_id))
+    return found
+
+
+def of_number(congress_id: int, number: str, session_id: int | None = None) -> Suggestion | None:
+    """The numbered case of a congress, the latest session's where several have the number."""
+    query = sa.select(Suggestion).where(Suggestion.congress_id == congress_id, Suggestion.number == number)
+    query = query.where(Suggestion.session_id == session_id) if session_id else query
+    return db.session.scalars(query.order_by(Suggestion.id.desc()).limit(1)).first()
+
+
+def working_copy(capacity_id: int, suggestion_id: int) -> WorkingCopy | None:
+    """What stands unsaved in somebody's form."""
+    query = sa.select(WorkingCopy).where(WorkingCopy.capacity_id == capacity_id, WorkingCopy.suggestion_id == suggestion_id)
+    return db.session.scalars(query).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list. before, after: cursors to go on with; count: how many in all, followed to 1,001."""
+
+    rows: Sequence[Suggestion]
+    count: int
+    after: str | None
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The list of suggestions as one person asked to see it.
+
+    Built from the query string, so that a list has an address that can be sent to a colleague. What is not understood is
+    as good as not said. Sorted by the latest first or, `by_due`, by the nearest day something is owed.
+    """
+
+    viewer: Any
+    state: State | None = None
+    kind: Kind | None = None
+    session_id: int | None = None
+    category_id: int | None = None
+    delegation_id: int | None = None
+    unit_id: int | None = None
+    branch: Branch | None = None
+    words: str = ""
+    overdue_on: Any = None
+    by_due: bool = False
+    after: str = ""
+    extra: tuple[sa.ColumnElement[bool], ...] = ()
+
+    def query(self) -> sa.Select[Any]:
+        """The rows asked for, in no order."""
+        query = visible_to(self.viewer)
+        s = Suggestion
+        equal = (
+            (s.state, self.state), (s.kind, self.kind), (s.session_id, self.session_id), (s.category_id, self.category_id),
+            (s.delegation_id, self.delegation_id),
+        )  # fmt: skip
+        for column, value in equal:
+            if value is not None:
+                query = query.where(column == value)
+        if self.unit_id or self.branch:
+            units = sa.select(CaseUnit.suggestion_id).where(CaseUnit.is_current)
+            units = units.where(CaseUnit.unit_id == self.unit_id) if self.unit_id else units
+            if self.branch:
+                units = units.join(Unit).where(Unit.branch == self.branch, CaseUnit.part.in_(ANSWERING))
+            query = query.where(s.id.in_(units))
+        if self.overdue_on:
+            query = query.where(s.state == State.ASSIGNED, s.due_on < self.overdue_on, ~s.is_frozen)
+        for word in self.words.split():
+            query = query.where(_holds(word))
+        return query.where(*self.extra)
+
+    def page(self) -> Page:
+        """One page of rows, in three queries whatever their number."""
+        query = self.query()
+        count = db.session.scalar(
+            sa.select(sa.func.count()).select_from(query.with_only_columns(Suggestion.id).limit(MOST_COUNTED + 1).subquery())
+        )
+        rows = list(db.session.scalars(_loaded(self._from_cursor(self._sorted(query))).limit(PER_PAGE + 1)).unique())
+        more = len(rows) > PER_PAGE
+        rows = rows[:PER_PAGE]
+        return Page(rows, count or 0, self._cursor(rows[-1]) if more else None, not self.after)
+
+    def _sorted(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        if self.by_due:
+            return query.where(Suggestion.due_on.is_not(None)).order_by(Suggestion.due_on, Suggestion.id)
+        return query.order_by(Suggestion.id.desc())
+
+    def _cursor(self, row: Suggestion) -> str:
+        return f"{row.due_on.isoformat()}~{row.id}" if self.by_due and row.due_on else str(row.id)
+
+    def _from_cursor(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        day, _, text = self.after.rpartition("~")
+        if not text.isdecimal() or len(text) > 19 or int(text) > BIGGEST_ID:
+            return query
+        if not self.by_due:
+            return query.where(Suggestion.id < int(text))
+        from tracker.web.fields import read_day
+
+        on = read_day(day)
+        here = sa.tuple_(Suggestion.due_on, Suggestion.id) > sa.tuple_(sa.literal(on), sa.literal(int(text)))
+        return query.where(here) if on else query
+
+
+def _holds(word: str) -> sa.ColumnElement[bool]:
+    pattern = like(word)
+
+    def inside(column: Any) -> Any:
+        return column.like(pattern, escape="\\")
+
+    leads = sa.select(Deputy.id).where(inside(Deputy.name))
+    units = sa.select(CaseUnit.suggestion_id).join(Unit).where(sa.or_(inside(Unit.name), inside(Unit.short)))
+    delegations = sa.select(Delegation.id).where(inside(Delegation.name))
+    return sa.or_(
+        inside(Suggestion.title),
+        Suggestion.number == word,
+        Suggestion.lead_id.in_(leads),
+        sa.and_(Suggestion.is_delegation_paper, Suggestion.delegation_id.in_(delegations)),
+        Suggestion.id.in_(units),
+    )
+
+
+def _loaded(query: sa.Select[Any]) -> sa.Select[Any]:
+    """With what a row of a list shows."""
+    return query.options(
+        joinedload(Suggestion.lead).joinedload(Deputy.delegation),
+        joinedload(Suggestion.delegation),
+        joinedload(Suggestion.category).load_only(Category.name),
+        joinedload(Suggestion.session),
+        selectinload(Suggestion.case_units).joinedload(CaseUnit.unit),
+        selectinload(Suggestion.co_signers),
+    )
+
+
+def main_unit(suggestion: Suggestion) -> str:
+    """The unit or units that answer, for a row of a list."""
+    order = {Part.SOLE: 0, Part.MAIN: 0, Part.SPLIT: 1}
+    named = [c for c in suggestion.case_units if c.is_current and c.part in order]
+    return "、".join(c.unit.short or c.unit.name for c in sorted(named, key=lambda c: order[c.part]))

@@ -1,0 +1,118 @@
+"""Errors as pages: what happened, what to do, and nothing of how the program is built."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from tracker.core.errors import Stale, TrackerError, TryLater
+from tracker.core.events import drop
+from tracker.core.words import N_, _
+from tracker.web.kept import kept_fields
+
+log = logging.getLogger(__name__)
+
+TITLES = {
+    400: N_("这次请求没有看懂"),
+    401: N_("请先登录"),
+    403: N_("这一步不归您办理"),
+    404: N_("没有找到这个页面"),
+    405: N_("这个地址不能这样打开"),
+    409: N_("现在不能这样做"),
+    413: N_("上传的内容太大"),
+    422: N_("有内容需要修改"),
+    429: N_("请稍后再试"),
+    500: N_("系统出了问题"),
+    503: N_("系统暂时忙不过来"),
+}
+SENTENCES = {
+    400: N_("页面可能已经过期。请返回上一页，刷新后再试。"),
+    403: N_("您当前的身份不能办理这一步。如果您有其他身份，请在右上角切换后再试。"),
+    404: N_("地址可能写错了，或者这份内容不对您开放。"),
+    405: N_("请从页面上的按钮进入。"),
+    413: N_("单个文件不超过 20 MB，一次不超过 25 MB。请压缩后再传。"),
+    429: N_("操作太频繁。请稍后再试。"),
+    500: N_("问题已记录。请把下面的事件号告诉系统管理员。您刚才填写的内容在下面，可以复制保存。"),
+    503: N_("刚才的内容没有保存。请稍等片刻，再点“重新提交”。"),
+}
+
+
+def set_errors(app: Flask) -> None:
+    """Tell the program how to answer each kind of error."""
+    app.register_error_handler(TrackerError, _broken_rule)
+    app.register_error_handler(CSRFError, _stale_token)
+    app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _page(status: int, *, sentence: str = "", **context: Any) -> Response:
+    drop()
+    # A reader who is signed in keeps the frame of the house; one who is not gets the bare one. See layout/base.html.
+    page = render_template(
+        "web/error.html",
+        status=status,
+        title=_(TITLES.get(status, TITLES[400])),
+        sentence=sentence or _(SENTENCES.get(status, SENTENCES[400])),
+        **context,
+    )
+    return make_response(page, status)
+
+
+def _broken_rule(error: TrackerError) -> Response:
+    theirs = error.theirs if isinstance(error, Stale) else None
+    response = _page(
+        error.status, sentence=error.sentence, theirs=theirs, kept=kept_fields(), kept_path=request.full_path.rstrip("?")
+    )
+    if isinstance(error, TryLater):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def _stale_token(error: CSRFError) -> Response:
+    return _page(400, sentence=_("页面放得太久了。您填写的内容还在，请点“重新提交”。"), **_again())
+
+
+def _overtaken(error: StaleDataError) -> Response:
+    return _page(409, sentence=_("就在刚才，别人先保存了一步。请刷新查看后再办理。"), **_again())
+
+
+def _database(error: DBAPIError) -> Response:
+    text = str(error.orig).lower()
+    busy = isinstance(error, OperationalError) or "disk" in text or "lock" in text
+    if not busy and not error.connection_invalidated:
+        return _unknown(error)
+    log.warning("the database could not take the request: %s", type(error.orig).__name__)
+    response = _page(503, **_again())
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    if request.is_json or request.headers.get("X-Quiet") == "true":
+        return make_response("", error.code)
+    response = _page(error.code)
+    for name, value in error.get_headers(request.environ):
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def _unknown(error: Exception) -> Response:
+    incident = secrets.token_hex(4)
+    log.error("incident %s at %s %s", incident, request.method, request.path, exc_info=error)
+    return _page(500, incident=incident, **_again())
+
+
+def _again() -> dict[str, Any]:
+    fields = kept_fields() if request.method == "POST" else []
+    return {"kept": fields, "kept_path": request.full_path.rstrip("?")}

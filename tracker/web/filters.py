@@ -1,0 +1,87 @@
+"""How dates, days left and long text are shown."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from tracker.core import clock
+from tracker.core.text import hide_name, hide_phone, shorten
+from tracker.core.words import CHINESE, N_, _, language
+
+WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SOON_DAYS = 15  # a lamp turns yellow
+
+
+def day(on: date | None) -> str:
+    """2026年3月1日"""
+    if on is None:
+        return ""
+    if language() == CHINESE:
+        return f"{on.year}年{on.month}月{on.day}日"
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def short_day(on: date | None) -> str:
+    """3月1日, with the year where it is not this one."""
+    if on is None or on.year != clock.today().year:
+        return day(on)
+    return f"{on.month}月{on.day}日" if language() == CHINESE else f"{on.day} {_MONTHS[on.month - 1]}"
+
+
+def full_day(on: date | None) -> str:
+    """2026年3月1日（周日）"""
+    if on is None:
+        return ""
+    weekday = _(WEEKDAYS[on.weekday()])
+    return f"{day(on)}（{weekday}）" if language() == CHINESE else f"{weekday} {day(on)}"
+
+
+def moment(at: datetime | None) -> str:
+    """2026年3月1日 10:32, as clocks in China show it."""
+    if at is None:
+        return ""
+    local = clock.in_china(at)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def lamp(due_on: date | None, on: date | None = None) -> dict[str, str] | None:
+    """Days left in words with their tone, or None where nothing is due. Counts calendar days."""
+    if due_on is None:
+        return None
+    left = (due_on - (on or clock.today())).days
+    if left < 0:
+        return {"tone": "stop", "text": _("逾期 %(days)s 天", days=-left)}
+    if left == 0:
+        return {"tone": "wait", "text": _("今日到期")}
+    return {"tone": "wait" if left <= SOON_DAYS else "go", "text": _("剩 %(days)s 天", days=left)}
+
+
+def paragraphs(text: str | None) -> Markup:
+    """A text as typed, each line a paragraph of its own."""
+    rows = [escape(row) for row in (text or "").split("\n") if row.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(row) for row in rows)
+
+
+def capped(count: int, most: int = 1000) -> str:
+    """A count that was only followed so far: 1,000+."""
+    return f"{most:,}+" if count > most else f"{count:,}"
+
+
+def set_filters(app: Flask) -> None:
+    """Give the templates their filters."""
+    found: dict[str, Any] = {
+        "day": day,
+        "short_day": short_day,
+        "full_day": full_day,
+        "moment": moment,
+        "lamp": lamp,
+        "paragraphs": paragraphs,
+        "capped": capped,
+        "shorten": shorten,
+        "hide_name": hide_name,
+        "hide_phone": hide_phone,
+    }
+    app.jinja_env.filters.update(found)

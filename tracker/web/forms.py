@@ -1,0 +1,153 @@
+"""The form all forms are made from: cleaned, in the reader's language, faults beside the boxes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms.validators import StopValidation, ValidationError
+
+from tracker.core.errors import Invalid
+from tracker.core.events import drop
+from tracker.core.text import clean
+from tracker.core.words import _, language
+
+
+class _Words:
+    """The few messages the library itself says, in the reader's language."""
+
+    chinese = {
+        "Not a valid choice.": "请从所列选项中选择",
+        "Not a valid choice": "请从所列选项中选择",
+        "Not a valid integer value.": "请填写整数",
+        "Not a valid date value.": "请按 2026-03-01 的样子填写日期",
+        "'%(value)s' is not a valid choice for this field.": "请从所列选项中选择",
+        "Invalid Choice: could not coerce.": "请从所列选项中选择",
+        "This field is required.": "此项必填",
+    }
+
+    def gettext(self, text: str) -> str:
+        return text if language() == "en" else self.chinese.get(text, text)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self.gettext(one if n == 1 else many)
+
+
+class Form(FlaskForm):
+    """A form of ours.
+
+    The token is checked by the guard for every change, so the form holds none. All text is cleaned by
+    `core.text.clean` before any check. `version` says which version of the thing the person had opened.
+    """
+
+    class Meta(FlaskForm.Meta):
+        csrf = False
+
+        def get_translations(self, form: Any) -> _Words:
+            return _Words()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Field:
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                cleaner = _clean_lines if issubclass(kind, TextAreaField) else _clean_line
+                unbound_field.kwargs.setdefault("filters", [cleaner])
+            return super().bind_field(form, unbound_field, options)  # type: ignore[no-any-return]
+
+    @classmethod
+    def sent(cls, obj: Any = None, **values: Any) -> Self:
+        """The form as the browser sent it, or filled from an object for a first look."""
+        return cls(obj=obj, **values)
+
+    def is_sent_well(self) -> bool:
+        """Whether it was sent and no box has a fault."""
+        return bool(self.validate_on_submit())
+
+    @contextmanager
+    def blaming(self) -> Iterator[None]:
+        """Do an act; what it says cannot be so lands beside its box, and nothing of the act is kept."""
+        try:
+            yield
+        except Invalid as fault:
+            if fault.field not in self._fields:
+                raise
+            drop()
+            field = self._fields[fault.field]
+            field.errors = [*field.errors, fault.sentence]
+
+    @property
+    def all_errors(self) -> list[tuple[str, str]]:
+        """(id of the box, sentence) for the summary on top."""
+        return list(_faults(self))
+
+    @property
+    def answer(self) -> int:
+        """The HTTP status of a page that shows this form: 422 if it came back with faults."""
+        return 422 if request.method == "POST" and self.errors else 200
+
+
+class VersionedForm(Form):
+    """A form for something two people may edit at once."""
+
+    version = HiddenField()
+
+    def opened_version(self) -> int:
+        """The version the person had opened; 0 for nonsense, which is never current."""
+        text = str(self.version.data or "")
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _faults(form: Any) -> Iterator[tuple[str, str]]:
+    for field in form:
+        if hasattr(field, "entries"):
+            for entry in field.entries:
+                if hasattr(entry, "form"):
+                    yield from _faults(entry.form)
+                else:
+                    yield from ((entry.id, str(error)) for error in entry.errors)
+            yield from ((field.id, str(error)) for error in field.errors if isinstance(error, str))
+        elif hasattr(field, "form"):
+            yield from _faults(field.form)
+        else:
+            yield from ((field.id, str(error)) for error in field.errors)
+
+
+def _clean_line(text: Any) -> Any:
+    return clean(text) if isinstance(text, str) else text
+
+
+def _clean_lines(text: Any) -> Any:
+    return clean(text, lines=True) if isinstance(text, str) else text
+
+
+def needed(sentence: str) -> Any:
+    """A check that something stands in the box, with the sentence that asks for it. Nothing else is said of an empty box."""
+
+    def check(form: Any, field: Any) -> None:
+        if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+            field.errors = []
+            raise StopValidation(_(sentence))
+
+    check.field_flags = {"required": True}  # type: ignore[attr-defined]
+    return check
+
+
+def at_most(limit: int) -> Any:
+    """A check of length. The box itself is given no limit: browsers cut a paste without a word."""
+
+    def check(form: Any, field: Any) -> None:
+        if len(field.data or "") > limit:
+            raise ValidationError(_("不超过 %(limit)s 字，现在 %(now)s 字", limit=limit, now=len(field.data)))
+
+    return check
+
+
+def at_least(limit: int, sentence: str) -> Any:
+    """A check that a text is not a mere word."""
+
+    def check(form: Any, field: Any) -> None:
+        if field.data and len(field.data) < limit:
+            raise ValidationError(_(sentence))
+
+    return check

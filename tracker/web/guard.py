@@ -1,0 +1,79 @@
+"""Closed unless marked @public; a token on all that changes; a form counts once."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.core.db import expect_writing
+from tracker.core.words import CHINESE, ENGLISH
+from tracker.web import once
+from tracker.web.kept import kept_fields
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+View = TypeVar("View", bound=Callable[..., Any])
+
+csrf = CSRFProtect()
+
+
+def public(view: View) -> View:
+    """Mark a view that needs no account."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def set_guard(app: Flask) -> None:
+    """Put the guard before every view."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the guard asks, in its own order
+    app.config["WTF_CSRF_TIME_LIMIT"] = None  # a token lives as long as its sign-in
+    csrf.init_app(app)
+    app.before_request(_stand_at_the_door)
+    app.after_request(once.settle)
+
+
+def _stand_at_the_door() -> AnyResponse | None:
+    expect_writing(request.method not in SAFE)
+    g.language = ENGLISH if session.get("language") == ENGLISH else CHINESE
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    view = current_app.view_functions[request.endpoint]
+    if not getattr(view, "is_public", False):
+        if not current_user.is_authenticated:
+            return _ask_to_sign_in()
+        detour = current_user.detour
+        if detour and request.endpoint not in (detour, "accounts.logout", "accounts.language"):
+            return redirect(url_for(detour), 303)
+    if request.method in SAFE:
+        return None
+    if not _is_from_here():
+        abort(403)
+    csrf.protect()
+    return once.claim()
+
+
+def _ask_to_sign_in() -> Response | AnyResponse:
+    """The sign-in page; a form that was sent while signed out travels along and is offered again afterwards."""
+    if request.method in SAFE:
+        asked_for = request.full_path.rstrip("?") if request.method == "GET" else "/desk"
+        return redirect(url_for("accounts.login", next=asked_for), 303)
+    if request.headers.get("HX-Request") == "true" or request.headers.get("X-Quiet") == "true":
+        return make_response("", 401)
+    from tracker.web.forms import Form
+
+    class Nothing(Form):
+        pass
+
+    page = render_template("accounts/login.html", form=None, kept=kept_fields(), kept_path=request.path, next=None)
+    return make_response(page, 401)
+
+
+def _is_from_here() -> bool:
+    """Whether a change comes from one of our own pages, as far as the browser says."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("Origin")
+    return not origin or origin == "null" or urlsplit(origin).netloc == request.host
