@@ -11,11 +11,11 @@ from flask.cli import AppGroup, ScriptInfo
 from tracker.app import create_app
 from tracker.core.errors import TrackerError
 from tracker.core.settings import BadSettings
-from tracker.running import init, serve
+from tracker.running import demo, init, serve
 from tracker.switchboard import COMMANDS
 
 cli = AppGroup("tracker", help="有应：人大代表建议与群众诉求办理系统。")
-for command in (init, serve, *COMMANDS):
+for command in (init, demo, serve, *COMMANDS):
     cli.add_command(command)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask_babel import Babel
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -19,6 +19,7 @@ from tracker.core.settings import Settings, read
 from tracker.core.words import _, language
 from tracker.switchboard import BLUEPRINTS, EARS, HELPERS
 from tracker.web import once
+from tracker.web.assets import asset
 from tracker.web.errors import set_errors
 from tracker.web.filters import set_filters
 from tracker.web.guard import set_guard
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=said.hops, x_proto=said.hops, x_host=said.hops)  # type: ignore[method-assign]
     if not said.is_testing:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+        logging.getLogger("alembic").setLevel(logging.WARNING)
     return app
 
 
@@ -99,14 +101,18 @@ def _set_templates(app: Flask) -> None:
     set_filters(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(HELPERS)
-    app.jinja_env.globals["once_token"] = once.token
+    app.jinja_env.globals.update(once_token=once.token, asset=asset)
 
     @app.context_processor
     def common() -> dict[str, Any]:
-        capacity = current_user.capacity if current_user.is_authenticated else None
+        known = not g.get("is_bare") or "_login_user" in g  # a page about a database that is away asks it nothing
+        capacity = current_user.capacity if known and current_user.is_authenticated else None
+        account = current_user.account if capacity else None
         return {
             "me": capacity,
             "settings": app.config["SETTINGS"],
             "language": g.get("language", "zh_Hans"),
             "today": clock.today(),
+            "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
+            "large": account.wants_large_type if account else request.cookies.get("type") == "large",
         }

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 # Within a room: a kind may use kinds before it, its own included. `actions` covers `signing_actions` and the like.
 KINDS = (
-    "labels", "states", "models", "policy", "events", "errors", "tools", "queries", "actions", "listeners", "forms", "views", "cli",
+    "labels", "states", "models", "errors", "policy", "events", "tools", "queries", "actions", "listeners", "forms", "views", "cli",
 )  # fmt: skip
 
 # What a room may use of a room below it.

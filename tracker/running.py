@@ -1,4 +1,4 @@
-"""`tracker init` and `tracker serve`: setting an instance up and putting it to work."""
+"""`tracker init`, `tracker demo` and `tracker serve`: setting an instance up and putting it to work."""
 
 import os
 from pathlib import Path
@@ -11,8 +11,8 @@ from granian.server import Server
 from tracker.app import create_app
 from tracker.core.db import db
 from tracker.core.settings import BadSettings, Mode, create, default_instance, read
-from tracker.demo.people import SIGN_INS
-from tracker.demo.queries import holds_demo_city
+from tracker.demo.cli import fill_here, sign_ins
+from tracker.demo.queries import holds_demo_city, is_empty
 from tracker.roster.cli import found_instance
 
 MOST_WORKERS, THREADS = 4, 4
@@ -71,7 +71,15 @@ def serve(host: str, port: int) -> None:
     ).serve()
 
 
-def sign_ins(password: str) -> str:
-    """What the demo says at its start: who can sign in."""
-    rows = [f"  {login:<13}{who}" for login, who in SIGN_INS]
-    return "\n".join(["演示账号（密码都是 " + password + "）：", *rows])
+@click.command("demo")
+@click.option("--if-empty", is_flag=True, help="实例里已有任何数据时什么也不做。")
+def demo(if_empty: bool) -> None:
+    """把空的实例填成演示城市（虚构）。已有其他数据的实例不填。"""
+    create(instance_folder(), Mode.DEMO)
+    app = create_app(read())
+    with app.app_context():
+        migrate_here()
+        if if_empty and not is_empty():
+            return
+        fill_here(app.config["SETTINGS"].demo_password)
+    click.echo(sign_ins(app.config["SETTINGS"].demo_password))

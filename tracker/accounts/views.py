@@ -17,7 +17,7 @@ from tracker.accounts.session import here
 from tracker.core import clock
 from tracker.core.events import keep
 from tracker.core.words import CHINESE, ENGLISH, N_, _
-from tracker.web.fields import as_id
+from tracker.web.fields import number
 from tracker.web.guard import public
 from tracker.web.kept import handed_on, own_path
 
@@ -70,7 +70,7 @@ def show() -> str:
     return render_template(
         "accounts/show.html",
         account=here().account,
-        here=here(),
+        here_session=here(),
         sign_ins=open_sign_ins(here().account_id),
         capacities=here().account.capacities_on(clock.today()),
     )
@@ -78,11 +78,7 @@ def show() -> str:
 
 @bp.post("/account/capacity")
 def capacity() -> AnyResponse:
-    try:
-        wanted = as_id(request.form.get("capacity")) or 0
-    except ValueError:
-        wanted = 0
-    renewed = actions.switch(here(), wanted, at=clock.now())
+    renewed = actions.switch(here(), number(request.form.get("capacity")) or 0, at=clock.now())
     keep()
     _let_in(renewed)
     return redirect(url_for("desk.show"), 303)

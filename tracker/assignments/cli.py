@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 import click
+from flask.cli import with_appcontext
 
 from tracker.assignments.queries import overdue as late_shares
 from tracker.congress.queries import congress_of
@@ -17,6 +18,7 @@ _KIND = {True: N_("答复代表"), False: N_("会办意见")}
 @click.option("--on", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天；不填为今天。")
 @click.option("--congress", help="人大代码；不填为最上一级。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@with_appcontext
 def overdue(as_of: datetime | None, congress: str | None, as_json: bool) -> int:
     """逾期未办的交办件，逾期最久的在前。不改动任何数据；有逾期时退出码为 1，便于定时检查报警。"""
     found = congress_of(congress)

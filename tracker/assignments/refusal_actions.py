@@ -10,9 +10,10 @@ from tracker.assignments.policy import RULES
 from tracker.assignments.states import FLOW, Act
 from tracker.audit.actions import advance, record
 from tracker.congress.models import Unit
+from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
-from tracker.core.words import N_
+from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
 from tracker.suggestions.actions import must_move
 
@@ -35,9 +36,14 @@ def refuse(share: Assignment, reason: str, *, by: Any, on: date, proposed: Unit 
     return True
 
 
-def agree_refusal(share: Assignment, unit: Unit, *, by: Any, on: date, note: str = "") -> Assignment:
-    """Agree and move the share to another unit 改派. Gives the new share; the first day of assignment stays."""
+def agree_refusal(share: Assignment, unit: Unit | None, *, by: Any, on: date, note: str = "") -> Assignment:
+    """Agree and move the share to another unit 改派. Gives the new share; the first day of assignment stays.
+
+    Raises Invalid without a unit to move it to.
+    """
     require(RULES, Act.AGREE_REFUSAL, by, share)
+    if unit is None:
+        raise Invalid("unit_id", _(N_("请选择改派给哪个单位")))
     must_move(share.suggestion)
     new = reassigned(share, unit, by=by, on=on, note=note)
     tell(RefusalSettled(share.id))
@@ -45,9 +51,11 @@ def agree_refusal(share: Assignment, unit: Unit, *, by: Any, on: date, note: str
 
 
 def insist(share: Assignment, why: str, *, by: Any, on: date) -> None:
-    """Do not agree: the unit handles it. The clock never stopped."""
+    """Do not agree: the unit handles it. The clock never stopped. Raises Invalid without a why."""
     require(RULES, Act.INSIST, by, share)
     must_move(share.suggestion)
+    if not why:
+        raise Invalid("words", _(N_("请写明不同意退办的理由")))
     share.insisted_why = why
     share.accepted_on = share.accepted_on or on
     stop(share, "reassign", "refuse")

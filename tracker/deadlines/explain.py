@@ -39,6 +39,37 @@ def story(period: Period, start: date, work: WorkCalendar) -> Story:
     return Story(period, start, nominal, due, not all(work.knows(day.on) for day in later), (zero, *later))
 
 
+GAP = "gap"
+_BEFORE_END, _MOST_SPECIAL = 4, 10
+
+
+def shown(told: Story, work: WorkCalendar) -> list[Day]:
+    """The days a calendar strip shows: day 0, holidays and make-up days on the way, the last days, the day after.
+
+    Days left out in between are one Day of kind gap. A short story is shown whole.
+    """
+    if told.period.measure is Measure.WORKDAYS:
+        return list(told.days)
+    first, last = told.start + DAY, max(told.nominal - DAY * _BEFORE_END, told.start + DAY)
+    between = [first + DAY * n for n in range((last - first).days)]
+    special = [on for on in between if on in work.worked or (on in work.off and on.weekday() < SATURDAY)][:_MOST_SPECIAL]
+    ending = [last + DAY * n for n in range((told.due - last).days + 2)]
+    kept = {day.on: day for day in told.days}
+    days: list[Day] = []
+    for on in [told.start, *special, *ending]:
+        if days and on - days[-1].on > DAY:
+            days.append(Day(on - DAY, False, _(N_("中间的日子")), GAP))
+        days.append(kept.get(on) or _plain(on, work))
+    return days
+
+
+def _plain(on: date, work: WorkCalendar) -> Day:
+    if on in work.worked:
+        return Day(on, True, _(N_("%(name)s调休上班"), name=_(work.worked[on])), "make")
+    is_work = work.is_workday(on)
+    return Day(on, is_work, "" if is_work else _rest(on, work), "work" if is_work else "off")
+
+
 def _each_workday(start: date, due: date, work: WorkCalendar) -> list[Day]:
     days, counted, on = [], 0, start
     while on < due:

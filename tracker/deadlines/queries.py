@@ -9,7 +9,7 @@ from chinese_calendar import constants
 
 from tracker.core.db import db
 from tracker.core.words import N_
-from tracker.deadlines.explain import Story, story
+from tracker.deadlines.explain import Day, Story, shown, story
 from tracker.deadlines.models import CalendarDay, CalendarYear, Computation
 from tracker.deadlines.periods import Period
 from tracker.deadlines.rules import InForce, in_force
@@ -60,6 +60,11 @@ def explained(congress_id: int, key: str, start: date, work: WorkCalendar | None
 def story_of(computation: Computation, work: WorkCalendar) -> Story:
     """The story of a date as it was counted."""
     return story(Period(computation.measure, computation.length, computation.rolls), computation.start_on, work)
+
+
+def strip_days(told: Story) -> list[Day]:
+    """The days of a story that a calendar strip shows, by the calendar as known here."""
+    return shown(told, work_calendar())
 
 
 def of_case(case_id: int) -> Sequence[Computation]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 
 from tracker.accounts.policy import SYSTEM
 from tracker.congress.queries import congress_of
@@ -28,6 +29,7 @@ MOST_LISTED = 200
 @click.option("--skip", default="", help="不导入的行号，用逗号分开。")
 @click.option("--run", is_flag=True, help="真正导入；不加只检查。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@with_appcontext
 def import_(
     kind: str,
     file: Path,
@@ -69,6 +71,7 @@ def import_(
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), help="格式；不填按文件名。")
 @click.option("--congress", help="人大代码；不填为最上一级。")
+@with_appcontext
 def export(kind: str, file: Path, form: str | None, congress: str | None) -> None:
     """导出一张表，列与导入相同；原样导回不改变任何数据。手机号只导出隐藏后的。"""
     found = congress_of(congress)

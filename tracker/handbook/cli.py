@@ -3,6 +3,7 @@
 import json
 
 import click
+from flask.cli import with_appcontext
 
 from tracker.handbook.tools import LIFECYCLES, role_name, steps_of
 
@@ -10,6 +11,7 @@ from tracker.handbook.tools import LIFECYCLES, role_name, steps_of
 @click.command("lifecycle")
 @click.argument("name", required=False, type=click.Choice(list(LIFECYCLES)))
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@with_appcontext
 def lifecycle(name: str | None, as_json: bool) -> None:
     """各类事项的状态、步骤、谁来办、有什么条件，与程序执行的完全一致。不改动任何数据。"""
     names = [name] if name else list(LIFECYCLES)

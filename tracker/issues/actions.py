@@ -48,7 +48,7 @@ def record(
         phone=phone or None,
         notice=NOTICE,
         recorded_on=on,
-        recorded_by=by,
+        recorded_by_id=by.id,
         deputy=by.deputy if by.deputy_id else deputy,
         made_at=clock.now(),
     )

@@ -43,7 +43,7 @@ def was_passed_to_own_unit(actor: Any, issue: Issue) -> bool:
 
 
 RULES: Rules = {
-    Act.RECORD: [[is_liaison, of_own_station], [is_station_head, of_own_station], [is_deputy_in_office, sits_there]],
+    Act.RECORD: [[is_liaison, of_own_station], [is_deputy_in_office, sits_there]],
     Act.READ: [
         [is_liaison, of_own_station],
         [is_station_head, of_own_station],
@@ -66,7 +66,7 @@ RULES: Rules = {
     Act.UNLINK: [[is_deputy], [is_system]],
     Act.OUTCOME: [[is_system]],
     Act.TELL: [[is_liaison, of_own_station], [is_deputy_in_office, received_it]],
-    Act.CLOSE: [[is_liaison, of_own_station]],
+    Act.CLOSE: [[is_liaison, of_own_station], [is_system]],
     Act.SORT: [[is_liaison, of_own_station], [is_deputy_in_office, received_it], [is_office], [is_system]],
     Act.BRING_IN: [[is_office], [is_system]],
 }

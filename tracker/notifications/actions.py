@@ -12,9 +12,3 @@ from tracker.notifications.models import Note
 def read_all(*, by: Any, at: datetime) -> None:
     """Mark all one's notes as read."""
     db.session.execute(sa.update(Note).where(Note.capacity_id == by.id, Note.read_at.is_(None)).values(read_at=at))
-
-
-def read_case(suggestion_id: int, *, by: Any, at: datetime) -> None:
-    """Mark one's notes about a case as read: it was dealt with."""
-    where = (Note.capacity_id == by.id, Note.suggestion_id == suggestion_id, Note.read_at.is_(None))
-    db.session.execute(sa.update(Note).where(*where).values(read_at=at))

@@ -170,6 +170,8 @@ def _issue_recorded(event: IssueRecorded) -> None:
     received_it_oneself = issue.recorded_by and issue.recorded_by.deputy_id
     if issue.deputy_id and not received_it_oneself:
         _put(_deputies([issue.deputy_id]), News.ISSUE_RECORDED, issue=issue)
+    heads = _holders(Capacity.role == Role.STATION_HEAD, Capacity.station_id == issue.station_id)
+    _put(heads, News.ISSUE_TO_SORT, issue=issue)
 
 
 def _issue_transferred(event: IssueTransferred) -> None:

@@ -39,6 +39,7 @@ class News(Label):
     REHANDLED = "rehandled", N_("代表不满意，请重新办理"), "stop"
     CLOSED = "closed", N_("已办结"), "go"
     ISSUE_RECORDED = "issue_recorded", N_("联络站登记了向您反映的意见"), "act"
+    ISSUE_TO_SORT = "issue_to_sort", N_("联络站登记了新的意见"), "wait"
     ISSUE_TRANSFERRED = "issue_transferred", N_("群众意见转交贵单位，请签收"), "wait"
     ISSUE_TO_TELL = "issue_to_tell", N_("有结果了，请回告群众"), "wait"
 

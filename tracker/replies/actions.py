@@ -106,7 +106,8 @@ def hand_up(reply: Reply, *, by: Any, on: date) -> None:
     must_move(reply.share.suggestion)
     if not has_talked(reply.share):
         raise NotYetContacted()
-    _must_be_ready(reply)
+    for place, sentence in missing_in(reply):
+        raise NotReady(place, sentence)
     advance(reply, FLOW, Act.HAND_UP, by=by)
     tell(HandedUp(reply.id))
 
@@ -177,25 +178,36 @@ def _hanging_on(reply: Reply) -> dict[str, str]:
     return {"points": points, "promises": "\n".join(f"{p.due_on.isoformat()} {p.text}" for p in reply.promises)}
 
 
-def _must_be_ready(reply: Reply) -> None:
+def missing_in(reply: Reply) -> list[tuple[str, str]]:
+    """What a draft still lacks before its head can sign: (place in the form, sentence)."""
     means = meaning(reply.scheme, reply.klass)
+    missing: list[tuple[str, str]] = []
     if means is None:
-        raise NotReady("klass", _(N_("请选择办理类别")))
+        missing.append(("klass", _(N_("请选择办理类别"))))
     if not reply.body:
-        raise NotReady("body", _(N_("请写答复正文")))
-    if not reply.plain:
-        raise NotReady("plain", _(N_("请用一两句通俗的话写明结果，用来告诉群众")))
+        missing.append(("body", _(N_("请写答复正文"))))
     answered = {point.ask_id for point in reply.points if point.words or point.omitted}
-    for ask in reply.share.suggestion.asks:
-        if ask.id not in answered:
-            raise NotReady(f"ask-{ask.id}", _(N_("第 %(n)s 项请求还没有回应，也没有写明不回应的原因"), n=ask.position))
-    if means.promises and not reply.promises:
-        raise NotReady(
-            "promises", _(N_("%(klass)s答复要写明至少一项带日期的承诺"), klass=reply.klass.text if reply.klass else "")
-        )
-    if reply.share.part is Part.MAIN:
-        for co in shares_of(reply.share.suggestion, reply.round):
-            if co.part is Part.CO and not reply.co_words.get(str(co.id)):
-                raise NotReady(f"co-{co.id}", _(N_("请写明%(unit)s会办意见的采纳情况，或缺少意见的原因"), unit=co.unit.name))
+    missing += [
+        ("points", _(N_("第 %(n)s 项请求还没有回应，也没有写明不回应的原因"), n=ask.position))
+        for ask in reply.share.suggestion.asks
+        if ask.id not in answered
+    ]
+    if means and means.promises and not reply.promises:
+        missing.append(("promises", _(N_("%(klass)s答复要写明至少一项带日期的承诺"), klass=means.klass.text)))
+    missing += [
+        ("co", _(N_("请写明%(unit)s会办意见的采纳情况，或缺少意见的原因"), unit=co.unit.name))
+        for co in co_shares(reply)
+        if not reply.co_words.get(str(co.id))
+    ]
+    if not reply.plain:
+        missing.append(("plain", _(N_("请用一两句通俗的话写明结果，用来告诉群众"))))
     if not reply.contact_person or not reply.contact_phone:
-        raise NotReady("contact_person", _(N_("请填写联系人和电话")))
+        missing.append(("contact_person", _(N_("请填写联系人和电话"))))
+    return missing
+
+
+def co_shares(reply: Reply) -> list[Assignment]:
+    """The shares of the co-units whose opinions the reply has to name."""
+    if reply.share.part is not Part.MAIN:
+        return []
+    return [share for share in shares_of(reply.share.suggestion, reply.round) if share.part is Part.CO]

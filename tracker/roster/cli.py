@@ -9,13 +9,14 @@ from flask.cli import AppGroup
 from tracker.accounts.models import Role
 from tracker.accounts.policy import SYSTEM
 from tracker.accounts.queries import account_of
-from tracker.congress.models import Congress, Delegation, Deputy, Level, Station, Term, Unit
+from tracker.congress.models import Congress, Level
 from tracker.congress.queries import congress_of
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import TrackerError
 from tracker.core.events import drop, keep
 from tracker.roster import account_actions, actions
+from tracker.roster.ties import tie_of
 
 ADMIN = "admin"
 
@@ -56,8 +57,8 @@ def add(login: str, name: str, role: str, congress: str, principal: bool, run: b
     found = congress_of(congress)
     if found is None:
         raise click.UsageError("没有这个人大代码。")
-    tie = _tie(found, {key: value for key, value in keys.items() if value})
     try:
+        tie = _tie(Role.known(role), found, {key: value for key, value in keys.items() if value})
         existing, code = account_of(login), None
         target = existing
         if target is None:
@@ -108,21 +109,15 @@ def _end(run: bool, what: str, code: str | None) -> int:
     return 0
 
 
-def _tie(congress: Congress, keys: dict[str, str]) -> Any:
+_KEYS = {"unit": (Role.UNIT_CLERK, Role.UNIT_HEAD), "station": (Role.STATION_HEAD, Role.LIAISON),
+         "deputy": (Role.DEPUTY,), "delegation": (Role.DELEGATION_HEAD,)}  # fmt: skip
+
+
+def _tie(role: Role, congress: Congress, keys: dict[str, str]) -> Any:
     if len(keys) > 1:
         raise click.UsageError("--unit、--station、--deputy、--delegation 只能填一个。")
-    for key, value in keys.items():
-        tables: dict[str, Any] = {"unit": Unit, "station": Station, "deputy": Deputy, "delegation": Delegation}
-        table = tables[key]
-        match = table.name == value
-        if key == "deputy":
-            match = sa.or_(match, Deputy.certificate == value)
-        query = sa.select(table).where(table.congress_id == congress.id, match)
-        if key in ("deputy", "delegation"):
-            latest = sa.select(Term.id).where(Term.congress_id == congress.id).order_by(Term.number.desc()).limit(1)
-            query = query.where(table.term_id == latest.scalar_subquery())
-        rows = db.session.scalars(query).unique().all()
-        if len(rows) != 1:
-            raise click.UsageError(f"按“{value}”找到 {len(rows)} 个，请写得更准确（代表可用代表证号）。")
-        return rows[0]
+    for option, value in keys.items():
+        if role not in _KEYS[option]:
+            raise click.UsageError(f"身份 {role} 不用 --{option}。")
+        return tie_of(role, value, congress)
     return None

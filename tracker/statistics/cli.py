@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 import click
+from flask.cli import with_appcontext
 
 from tracker.congress.queries import congress_of
 from tracker.core import clock
@@ -21,6 +22,7 @@ from tracker.suggestions.labels import Kind
 @click.option("--by", type=click.Choice([str(by) for by in By]), help="按什么分组。")
 @click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天；不填为今天。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@with_appcontext
 def statistics(
     congress: str | None,
     term: int | None,

@@ -1,8 +1,10 @@
 """The figures as others read them: one document for the command, the page and whatever comes later."""
 
+from datetime import date
 from typing import Any
 
 from tracker.congress.models import Branch, Congress
+from tracker.congress.queries import current_session, session_name
 from tracker.core.words import N_, _
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_NAME, KEPT_WHOLE, MEASURES, SHARE
 from tracker.statistics.queries import By, Figures, Scope, declined, figures, names_of, units_and_branches
@@ -79,3 +81,10 @@ def _nothing() -> Figures:
 
 
 NAMES = {key: measure.name for key, measure in MEASURES.items()} | {KEPT: KEPT_NAME}
+
+
+def desk_summary(congress: Congress, on: date) -> dict[str, Any]:
+    """The figures of the current session for a desk; of all sessions where none has begun."""
+    session = current_session(congress.id, on)
+    scope = Scope(congress.id, on, session.term.number, session.number) if session else Scope(congress.id, on)
+    return summary(congress, scope) | {"session_name": session_name(session)}

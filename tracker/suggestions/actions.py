@@ -203,8 +203,9 @@ def _write(suggestion: Suggestion, text: Text) -> None:
         suggestion.asks.append(Ask(position=position + 1, text=asks[position]))
 
 
-def _must_be_whole(suggestion: Suggestion) -> None:
-    missing = [
+def missing_in(suggestion: Suggestion) -> list[tuple[str, str]]:
+    """What a paper still lacks before it can be handed in: (box, sentence)."""
+    wanted = [
         ("title", suggestion.title, _(N_("请填写标题"))),
         ("situation", suggestion.situation, _(N_("请写明情况：谁、在哪里、遇到什么问题"))),
         ("analysis", suggestion.analysis, _(N_("请写明分析：为什么会这样"))),
@@ -213,9 +214,12 @@ def _must_be_whole(suggestion: Suggestion) -> None:
         ("wanted", suggestion.wanted, _(N_("请选择希望在哪个层次解决"))),
         ("interest", suggestion.interest, _(N_("请声明与本人有无利益关系"))),
     ]
-    for name, value, sentence in missing:
-        if not value:
-            raise Invalid(name, sentence)
+    return [(name, sentence) for name, value, sentence in wanted if not value]
+
+
+def _must_be_whole(suggestion: Suggestion) -> None:
+    for name, sentence in missing_in(suggestion):
+        raise Invalid(name, sentence)
 
 
 def _as_fields(suggestion: Suggestion) -> list[tuple[str, str, str]]:

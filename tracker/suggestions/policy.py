@@ -14,7 +14,8 @@ from tracker.accounts.policy import (
     same,
 )
 from tracker.congress.models import Branch
-from tracker.core.policy import Rules, allows, word
+from tracker.core.policy import Rules, allows, require, word
+from tracker.suggestions.errors import Frozen
 from tracker.suggestions.labels import Signature
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.states import DRAWER, FLOW, Act, State
@@ -105,6 +106,14 @@ RULES: Rules = {
     Act.CLOSE: [[is_office], [is_system]],
     Act.REHANDLE: [[is_office], [is_system]],
 }
+
+
+def must_be_open(act: Act, by: Any, suggestion: Suggestion) -> None:
+    """Nothing, if this person may do the act now. Raises Forbidden, Frozen or NoSuchStep, in this order."""
+    require(RULES, act, by, suggestion)
+    if suggestion.is_frozen and act is not Act.ADOPT:
+        raise Frozen()
+    FLOW.step(suggestion.state, act)
 
 
 def is_open(act: Act, by: Any, suggestion: Suggestion) -> bool:

@@ -9,11 +9,13 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.accounts.models import Role
 from tracker.congress.models import Branch, Category, Delegation, Deputy, Unit
+from tracker.core import clock
 from tracker.core.db import BIGGEST_ID, db
-from tracker.core.text import like
+from tracker.core.text import clean, like
 from tracker.suggestions.labels import ANSWERING, Kind, Part, Signature
 from tracker.suggestions.models import CaseUnit, CoSigner, Suggestion, WorkingCopy
 from tracker.suggestions.states import DRAWER, State
+from tracker.web.fields import number, read_day
 
 PER_PAGE = 25
 MOST_COUNTED = 1000
@@ -147,11 +149,28 @@ class Register:
             return query
         if not self.by_due:
             return query.where(Suggestion.id < int(text))
-        from tracker.web.fields import read_day
-
         on = read_day(day)
         here = sa.tuple_(Suggestion.due_on, Suggestion.id) > sa.tuple_(sa.literal(on), sa.literal(int(text)))
         return query.where(here) if on else query
+
+
+def asked(viewer: Any, args: Any) -> Register:
+    """The list that a query string asks for; what makes no sense is as good as not said."""
+
+    return Register(
+        viewer=viewer,
+        state=State.of(args.get("state")),
+        kind=Kind.of(args.get("kind")),
+        session_id=number(args.get("session")),
+        category_id=number(args.get("category")),
+        delegation_id=number(args.get("delegation")),
+        unit_id=number(args.get("unit")),
+        branch=Branch.of(args.get("branch")),
+        words=clean(args.get("q"))[:60],
+        overdue_on=clock.today() if args.get("late") else None,
+        by_due=args.get("sort") == "due",
+        after=str(args.get("after", ""))[:40],
+    )
 
 
 def _holds(word: str) -> sa.ColumnElement[bool]:

@@ -4,7 +4,7 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, make_response, render_template, request
+from flask import Flask, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -55,7 +55,7 @@ def set_errors(app: Flask) -> None:
 
 def _page(status: int, *, sentence: str = "", **context: Any) -> Response:
     drop()
-    # A reader who is signed in keeps the frame of the house; one who is not gets the bare one. See layout/base.html.
+    g.is_bare = True
     page = render_template(
         "web/error.html",
         status=status,

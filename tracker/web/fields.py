@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import Field, FileField, PasswordField, RadioField, SelectField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
@@ -15,6 +15,7 @@ from tracker.core.labels import Label
 from tracker.core.text import narrow
 from tracker.core.words import _
 
+MOST_DIGITS = 18
 Pairs = Sequence[tuple[Any, str]] | Sequence[tuple[Any, str, str]]
 
 
@@ -31,6 +32,12 @@ def as_id(value: Any) -> int | None:
     if not 0 < number <= BIGGEST_ID:
         raise ValueError("no id")
     return number
+
+
+def number(text: Any) -> int | None:
+    """The whole number a text says, or None: not signed, not longer than any we count to."""
+    said = str(text or "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= MOST_DIGITS else None
 
 
 class Pick(SelectField):
@@ -110,6 +117,7 @@ class Day(Field):
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
         self.raw = ""
+        self.data: Any
 
     def _value(self) -> str:
         return self.raw or (self.data.isoformat() if self.data else "")

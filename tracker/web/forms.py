@@ -13,6 +13,7 @@ from tracker.core.errors import Invalid
 from tracker.core.events import drop
 from tracker.core.text import clean
 from tracker.core.words import _, language
+from tracker.web.fields import number
 
 
 class _Words:
@@ -53,7 +54,7 @@ class Form(FlaskForm):
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 cleaner = _clean_lines if issubclass(kind, TextAreaField) else _clean_line
                 unbound_field.kwargs.setdefault("filters", [cleaner])
-            return super().bind_field(form, unbound_field, options)  # type: ignore[no-any-return]
+            return super().bind_field(form, unbound_field, options)
 
     @classmethod
     def sent(cls, obj: Any = None, **values: Any) -> Self:
@@ -94,8 +95,7 @@ class VersionedForm(Form):
 
     def opened_version(self) -> int:
         """The version the person had opened; 0 for nonsense, which is never current."""
-        text = str(self.version.data or "")
-        return int(text) if text.isdecimal() and len(text) < 10 else 0
+        return number(self.version.data) or 0
 
 
 def _faults(form: Any) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ def is_part() -> bool:
     return request.headers.get("HX-Request") == "true" and not request.headers.get("HX-History-Restore-Request")
 
 
-def page_or_part(page: str, part: str, **context: Any) -> Response:
+def page_or_part(page: str, part: str, /, **context: Any) -> Response:
     """The part for a request made by a script on the page; the page, which includes the part, for all others."""
     response = make_response(render_template(part if is_part() else page, **context))
     response.vary.add("HX-Request")

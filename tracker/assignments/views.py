@@ -1,0 +1,182 @@
+"""Pages of shares: assigning, signing for, refusing, passing on, giving an opinion."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.accounts.models import Role
+from tracker.accounts.session import me
+from tracker.assignments import actions, import_actions, opinion_actions, refusal_actions
+from tracker.assignments.forms import AssignForm, OpinionForm, RefuseForm, SettleForm, SubAssignForm, Way
+from tracker.assignments.models import Assignment
+from tracker.assignments.policy import RULES
+from tracker.assignments.queries import find
+from tracker.assignments.states import FLOW, Act
+from tracker.congress.models import Branch, Unit
+from tracker.congress.queries import unit_pairs, units_in_use
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.events import keep
+from tracker.core.policy import require
+from tracker.core.words import N_, _
+from tracker.deadlines.explain import Story
+from tracker.deadlines.queries import explained
+from tracker.deadlines.rules import InForce
+from tracker.suggestions.actions import must_move
+from tracker.suggestions.labels import Part
+from tracker.suggestions.policy import must_be_open
+from tracker.suggestions.queries import find as find_case
+from tracker.suggestions.states import Act as CaseAct
+
+bp = Blueprint("assignments", __name__)
+Answer = Response | AnyResponse | tuple[str, int] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A date that would start now, with its rule and its story."""
+
+    rule: InForce
+    story: Story
+
+
+def _previews(congress_id: int, on: date, *keys: str) -> list[Preview]:
+    return [Preview(*explained(congress_id, key, on)) for key in keys]
+
+
+def _back(suggestion_id: int, sentence: str, tone: str = "message") -> AnyResponse:
+    flash(sentence, tone)
+    return redirect(url_for("dossier.show", suggestion_id=suggestion_id), 303)
+
+
+@bp.route("/suggestions/<id:suggestion_id>/assignment", methods=["GET", "POST"])
+def assign(suggestion_id: int) -> Answer:
+    case = find_case(me(), suggestion_id)
+    must_be_open(CaseAct.ASSIGN, me(), case)
+    form = AssignForm.sent()
+    pairs = unit_pairs(units_in_use(case.congress_id, clock.today()))
+    form.main.offer(pairs, blank=_(N_("请选择")))
+    form.co.offer(pairs)
+    if request.method == "GET":
+        form.main.data = case.wanted_unit_id
+    if form.is_sent_well():
+        with form.blaming():
+            actions.assign(case, _parts(form), by=me(), on=clock.today(), note=form.note.data or "")
+            keep()
+            return _back(case.id, _(N_("已交办。答复期限 %(due)s。"), due=case.due_on.isoformat() if case.due_on else ""))
+    previews = _previews(case.congress_id, clock.today(), "reply", "co_opinion", "first_contact", "refuse")
+    return render_template("assignments/assign.html", case=case, form=form, previews=previews), form.answer
+
+
+def _parts(form: AssignForm) -> list[tuple[Unit, Part]]:
+    main = db.session.get(Unit, form.main.data) if form.main.data else None
+    others = [db.session.get_one(Unit, unit_id) for unit_id in form.co.data or []]
+    if form.way.data is Way.SPLIT:
+        return [(unit, Part.SPLIT) for unit in others]
+    assert main is not None  # the form asked for it
+    if form.way.data is Way.SOLE:
+        return [(main, Part.SOLE)]
+    return [(main, Part.MAIN), *((unit, Part.CO) for unit in others)]
+
+
+@bp.post("/suggestions/<id:suggestion_id>/adoption")
+def adopt(suggestion_id: int) -> Answer:
+    case = find_case(me(), suggestion_id)
+    must_be_open(CaseAct.ADOPT, me(), case)
+    import_actions.adopt(case, by=me())
+    keep()
+    return _back(case.id, _(N_("已接续办理。")))
+
+
+def _opened(share_id: int, act: Act) -> Assignment:
+    """A share this person may see, with this act open; otherwise 404, 403 or 409."""
+    share = find(me(), share_id)
+    require(RULES, act, me(), share)
+    must_move(share.suggestion)
+    FLOW.step(share.state, act)
+    return share
+
+
+@bp.post("/assignments/<id:share_id>/acceptance")
+def accept(share_id: int) -> Answer:
+    share = _opened(share_id, Act.ACCEPT)
+    actions.accept(share, by=me(), on=clock.today())
+    keep()
+    return _back(share.suggestion_id, _(N_("已签收。请尽快与代表联系。")))
+
+
+@bp.route("/assignments/<id:share_id>/refusal", methods=["GET", "POST"])
+def refuse(share_id: int) -> Answer:
+    share = _opened(share_id, Act.REFUSE)
+    form = RefuseForm.sent()
+    others = [unit for unit in units_in_use(share.congress_id, clock.today()) if unit.id != share.unit_id]
+    form.proposed_id.offer(unit_pairs(others), blank=_(N_("不清楚")))
+    if form.is_sent_well():
+        proposed = db.session.get(Unit, form.proposed_id.data) if form.proposed_id.data else None
+        in_time = refusal_actions.refuse(share, form.reason.data, by=me(), on=clock.today(), proposed=proposed)
+        keep()
+        if in_time:
+            return _back(share.suggestion_id, _(N_("退办申请已提出。答复前办理期限不停止。")))
+        return _back(share.suggestion_id, _(N_("已过退办期限，申请不予受理，已记入轨迹。请继续办理。")), "stop")
+    return render_template("assignments/refuse.html", share=share, form=form), form.answer
+
+
+@bp.route("/assignments/<id:share_id>/refusal-decision", methods=["GET", "POST"])
+def settle(share_id: int) -> Answer:
+    share = _opened(share_id, Act.AGREE_REFUSAL)
+    form = SettleForm.sent()
+    form.unit_id.offer(unit_pairs(_units_for(share)), blank=_(N_("请选择")))
+    if request.method == "GET":
+        form.unit_id.data = share.proposed_unit_id
+    if form.is_sent_well():
+        with form.blaming():
+            return _settled(share, form)
+    return render_template("assignments/settle.html", share=share, form=form), form.answer
+
+
+def _settled(share: Assignment, form: SettleForm) -> AnyResponse:
+    if request.form.get("decision") == "agree":
+        unit = db.session.get(Unit, form.unit_id.data) if form.unit_id.data else None
+        refusal_actions.agree_refusal(share, unit, by=me(), on=clock.today(), note=form.words.data or "")
+        sentence = _(N_("已同意退办并改派。"))
+    else:
+        refusal_actions.insist(share, form.words.data or "", by=me(), on=clock.today())
+        sentence = _(N_("已答复单位：不同意退办，请继续办理。"))
+    keep()
+    return _back(share.suggestion_id, sentence)
+
+
+def _units_for(share: Assignment) -> list[Unit]:
+    """The units a share could go to: of the government only, where the coordinator gives it."""
+    units = [unit for unit in units_in_use(share.congress_id, clock.today()) if unit.id != share.unit_id]
+    inside = share.is_sub or me().role is Role.COORDINATOR
+    return [unit for unit in units if unit.branch is Branch.GOVERNMENT] if inside else units
+
+
+@bp.route("/assignments/<id:share_id>/sub-assignment", methods=["GET", "POST"])
+def sub_assign(share_id: int) -> Answer:
+    share = _opened(share_id, Act.SUB_ASSIGN)
+    form = SubAssignForm.sent()
+    form.unit_id.offer(unit_pairs(_units_for(share)), blank=_(N_("请选择")))
+    if form.is_sent_well():
+        with form.blaming():
+            unit = db.session.get_one(Unit, form.unit_id.data)
+            actions.sub_assign(share, unit, by=me(), on=clock.today())
+            keep()
+            return _back(share.suggestion_id, _(N_("已转办给%(unit)s。"), unit=unit.name))
+    previews = _previews(share.congress_id, clock.today(), "refuse", "first_contact")
+    return render_template("assignments/sub_assign.html", share=share, form=form, previews=previews), form.answer
+
+
+@bp.route("/assignments/<id:share_id>/opinion", methods=["GET", "POST"])
+def opinion(share_id: int) -> Answer:
+    share = _opened(share_id, Act.SEND_OPINION)
+    form = OpinionForm.sent()
+    if form.is_sent_well():
+        with form.blaming():
+            opinion_actions.send_opinion(share, form.opinion.data, form.approved_by.data, by=me(), on=clock.today())
+            keep()
+            return _back(share.suggestion_id, _(N_("会办意见已送主办单位。")))
+    return render_template("assignments/opinion.html", share=share, form=form), form.answer

@@ -1,0 +1,88 @@
+"""Filling an empty instance with the demo city."""
+
+import random
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.accounts.models import Role
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.events import keep
+from tracker.demo import cases, plots, voices
+from tracker.demo.city import Place, found_city
+from tracker.demo.history import earlier_years
+from tracker.demo.times import DAY, at, workday
+from tracker.issues import actions as issues
+from tracker.issues.models import Issue, Way
+from tracker.issues.states import State as IssueState
+from tracker.notifications.models import Note
+
+SEED, ISSUES, RECENT = 20261123, 1200, 4
+
+
+def fill(password: str) -> None:
+    """The city, its people, two earlier years and the current one as it stands today. Takes under a minute."""
+    chance, today, moment = random.Random(SEED), clock.today(), clock.now()
+    try:
+        city, *districts = found_city(chance, password, today)
+        keep()
+        earlier_years(city, chance, today)
+        _current(city, chance, today)
+        for district in districts:
+            _some(district, chance, today)
+        _tell_back(city, chance, today)
+        said = db.session.scalar(sa.select(sa.func.count(Issue.id))) or 0
+        voices.others(city, chance, today, max(ISSUES - said, 0))
+        _read_old_notes(today)
+    finally:
+        clock.start_at(moment)
+
+
+def _current(city: Place, chance: random.Random, today: date) -> None:
+    opens = city.sessions[-1].opens_on
+    assert opens is not None
+    favoured = [deputy for key, capacity in city.known.items() if key[0] is Role.DEPUTY and (deputy := capacity.deputy)]
+    n = 0
+    for nth in range(plots.IN_SESSION):
+        lead = favoured[nth % len(favoured)] if nth % 9 == 0 else None
+        walk = cases.new_walk(city, chance, today, n, lead)
+        plots.whole_story(walk, opens)
+        cases.done(walk)
+        n += 1
+    for plot, count in plots.PLOTS:
+        for nth in range(count):
+            lead = favoured[nth % len(favoured)] if nth < len(favoured) else None
+            walk = cases.new_walk(city, chance, today, n, lead)
+            plot(walk)
+            cases.done(walk)
+            n += 1
+
+
+def _some(district: Place, chance: random.Random, today: date) -> None:
+    """A few cases of a district: they show in no other congress."""
+    for n, plot in enumerate(
+        (plots.submitted, plots.registered, plots.given, plots.accepted, plots.talked, plots.answered) * 2
+    ):
+        walk = cases.new_walk(district, chance, today, n)
+        plot(walk)
+        cases.done(walk)
+
+
+def _read_old_notes(today: date) -> None:
+    """Nobody has a year of unread notes."""
+    old = Note.at < clock.end_of(today - DAY * RECENT)
+    db.session.execute(sa.update(Note).where(old).values(read_at=Note.at))
+    keep()
+
+
+def _tell_back(city: Place, chance: random.Random, today: date) -> None:
+    """Most of those whose matter was answered have heard."""
+    query = sa.select(Issue).where(Issue.congress_id == city.congress.id, Issue.state == IssueState.TO_TELL)
+    for issue in db.session.scalars(query).all():
+        on = workday((issue.to_tell_since or today) + DAY * chance.randint(1, 9))
+        if on <= today and chance.random() < 0.75:
+            at(on, 10)
+            liaison = city.of_station(Role.LIAISON, issue.station)
+            issues.tell(issue, chance.choice(list(Way)), "知道了，谢谢代表。", by=liaison, on=on)
+    keep()

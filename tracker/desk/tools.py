@@ -1,0 +1,179 @@
+"""The ways through the house by role, and what each desk counts: tables one can read aloud."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import g, url_for
+from flask_login import current_user
+
+from tracker.accounts.models import Role
+from tracker.core import clock
+from tracker.core.words import N_, _
+from tracker.desk.queries import counts
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A line of the menu. count: which number stands behind it."""
+
+    name: str
+    endpoint: str
+    args: dict[str, Any] = field(default_factory=dict)
+    count: str = ""
+
+
+_DESK = Way(N_("工作台"), "desk.show")
+_CASES = Way(N_("全部建议"), "suggestions.index")
+_ISSUES = Way(N_("群众意见"), "issues.index")
+_STATIONS = Way(N_("联络站"), "stations.index")
+_LEDGER = Way(N_("承诺台账"), "commitments.index")
+_FIGURES = Way(N_("办理情况"), "statistics.show")
+_DATES = Way(N_("期限计算"), "deadlines.show")
+
+MENU: dict[Role, tuple[Way, ...]] = {
+    Role.DEPUTY: (
+        _DESK,
+        Way(N_("写建议"), "suggestions.new"),
+        Way(N_("记群众反映"), "issues.new"),
+        Way(N_("我的建议"), "suggestions.index"),
+        Way(N_("群众意见"), "issues.index", count="to_tell"),
+        _STATIONS,
+        _LEDGER,
+        _DATES,
+    ),
+    Role.DELEGATION_HEAD: (
+        _DESK,
+        Way(N_("写代表团建议"), "suggestions.new"),
+        Way(N_("本团建议"), "suggestions.index"),
+        _LEDGER,
+        _DATES,
+    ),
+    Role.LIAISON: (_DESK, Way(N_("登记来访"), "issues.new"), Way(N_("群众意见"), "issues.index", count="to_tell"), _STATIONS),
+    Role.STATION_HEAD: (
+        _DESK,
+        Way(N_("群众意见"), "issues.index", count="to_sort"),
+        _STATIONS,
+    ),
+    Role.OFFICE: (
+        _DESK,
+        Way(N_("待审查"), "suggestions.index", {"state": "submitted"}, "to_screen"),
+        Way(N_("待交办"), "suggestions.index", {"state": "registered"}, "to_assign"),
+        _CASES,
+        _ISSUES,
+        _STATIONS,
+        _LEDGER,
+        _FIGURES,
+        Way(N_("名册与规则"), "roster.index"),
+        Way(N_("导入导出"), "exchange.index"),
+        _DATES,
+    ),
+    Role.COORDINATOR: (_DESK, Way(N_("政府承办件"), "suggestions.index"), _LEDGER, _DATES),
+    Role.UNIT_CLERK: (
+        _DESK,
+        Way(N_("本单位承办件"), "suggestions.index"),
+        Way(N_("群众意见转交"), "issues.index", count="passed_on"),
+        _LEDGER,
+        _DATES,
+    ),
+    Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _DATES),
+    Role.COMMITTEE: (_DESK, _FIGURES, _CASES, _LEDGER, _DATES),
+    Role.ADMIN: (_DESK, Way(N_("账号与身份"), "account_roll.index"), Way(N_("名册"), "roster.index")),
+    Role.AUDITOR: (_DESK, Way(N_("操作轨迹"), "audit.index")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A number on the desk; the list behind it is `/desk/<key>`. hint: what to do; tone: stop for what is late."""
+
+    key: str
+    name: str
+    hint: str
+    tone: str = ""
+
+
+_LATE = Wait("late", N_("已逾期"), N_("含会办意见"), "stop")
+_TO_TELL = Wait("to_tell", N_("待回告群众"), N_("结果已出来"))
+_SOON = Wait("soon", N_("十五天内到期"), N_("还没有逾期"))
+_PASSED_ON = Wait("passed_on", N_("已转交"), N_("等办理结果"))
+
+WAITS: dict[Role, tuple[Wait, ...]] = {
+    Role.DEPUTY: (
+        Wait("to_rate", N_("待您评价"), N_("答复已送达")),
+        Wait("to_sign", N_("请您附议"), N_("先看全文")),
+        _TO_TELL,
+        Wait("drafts", N_("未提交"), N_("草稿、征集附议、退回修改")),
+    ),
+    Role.DELEGATION_HEAD: (
+        Wait("to_rate", N_("待代表团评价"), N_("答复已送达")),
+        Wait("drafts", N_("未提交"), N_("草稿、退回修改")),
+    ),
+    Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _PASSED_ON, _TO_TELL),
+    Role.STATION_HEAD: (Wait("to_sort", N_("待处理"), N_("需要转交的请转交")), _PASSED_ON, _TO_TELL),
+    Role.OFFICE: (
+        Wait("to_screen", N_("待审查"), N_("立案、退回或不予受理")),
+        Wait("to_assign", N_("待交办"), N_("闭会建议有期限")),
+        Wait("refusals", N_("单位申请退办"), N_("期限不停，尽快决定")),
+        Wait("unhappy", N_("不满意待处理"), N_("决定是否重新办理")),
+        _LATE,
+    ),
+    Role.COORDINATOR: (
+        Wait("to_pass_on", N_("待转办"), N_("交到政府的件")),
+        Wait("refusals", N_("申请退办"), N_("转办件的退办")),
+        _SOON,
+        _LATE,
+    ),
+    Role.UNIT_CLERK: (
+        Wait("to_accept", N_("待签收"), N_("不属本单位的限期退办")),
+        Wait("in_hand", N_("在办"), N_("按剩余天数排列")),
+        Wait("opinions", N_("欠会办意见"), N_("送主办单位")),
+        Wait("to_send", N_("待送达"), N_("负责人已签发")),
+        Wait("late", N_("已逾期"), N_("请立即办理"), "stop"),
+    ),
+    Role.UNIT_HEAD: (Wait("to_sign_off", N_("待您签发"), N_("看过答复再签")), _SOON, _LATE),
+}
+MAIN: dict[Role, tuple[str, str]] = {  # the one main button of a desk: which wait it leads to, and in what words
+    Role.OFFICE: ("to_assign", N_("去交办 %(n)s 件")),
+    Role.COORDINATOR: ("to_pass_on", N_("去转办 %(n)s 件")),
+    Role.UNIT_HEAD: ("to_sign_off", N_("去签发 %(n)s 件")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the menu as it is shown."""
+
+    name: str
+    url: str
+    is_here: bool
+    count: int | None
+
+
+def menu(path: str, query: str) -> list[Line]:
+    """The ways through the house for the person at the keyboard, with the numbers behind them."""
+    viewer = current_user.capacity
+    ways = MENU[viewer.role]
+    numbers = counted([way.count for way in ways if way.count])
+    lines = []
+    for way in ways:
+        url = url_for(way.endpoint, **way.args)
+        here = path == url.partition("?")[0] and (url.partition("?")[2] == query if way.args else "state=" not in query)
+        lines.append(Line(_(way.name), url, here, numbers.get(way.count)))
+    return lines
+
+
+def unread() -> int:
+    """How many notes wait in the tray, followed to 1,001."""
+    return counted(["unread"])["unread"]
+
+
+def counted(keys: list[str]) -> dict[str, int]:
+    """The numbers of this page: those of the menu, the tray and the desk in one query, asked once."""
+    if "waits" not in g:
+        viewer = current_user.capacity
+        wanted = {way.count for way in MENU[viewer.role] if way.count} | {"unread"}
+        if g.get("is_desk"):
+            wanted |= {wait.key for wait in WAITS.get(viewer.role, ())}
+        g.waits = counts(viewer, sorted(wanted), clock.today())
+    found: dict[str, int] = g.waits
+    return {key: found[key] for key in keys if key in found}

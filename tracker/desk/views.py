@@ -1,0 +1,81 @@
+"""The desk: the first page after signing in."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker.accounts.models import Role
+from tracker.accounts.session import me
+from tracker.core import clock
+from tracker.desk.queries import (
+    MOST_COUNTED,
+    WAITING_ROWS,
+    Row,
+    health,
+    issues_waiting,
+    latest_own,
+    trail_today,
+    unsaved,
+    urgent_shares,
+)
+from tracker.desk.queries import waiting as list_behind
+from tracker.desk.tools import MAIN, WAITS, counted
+from tracker.dossier.stages import stages
+from tracker.statistics.tools import desk_summary
+from tracker.web.fields import number
+
+bp = Blueprint("desk", __name__)
+
+AT_STATIONS = (Role.LIAISON, Role.STATION_HEAD)
+OF_SHARES = (Role.OFFICE, Role.COORDINATOR, Role.UNIT_CLERK, Role.UNIT_HEAD)
+AUTHORS = (Role.DEPUTY, Role.DELEGATION_HEAD)
+
+
+@bp.get("/")
+def home() -> Response:
+    return redirect(url_for(".show"))
+
+
+@bp.get("/desk")
+def show() -> str:
+    g.is_desk = True  # so that one query counts the desk too
+    waits = WAITS.get(me().role, ())
+    numbers = counted([wait.key for wait in waits])
+    total = sum(numbers.values()) - numbers.get("late", 0) - numbers.get("drafts", 0)
+    return render_template(
+        "desk/show.html", waits=waits, numbers=numbers, total=total, roles=Role, main=MAIN.get(me().role), **_sheet()
+    )
+
+
+@bp.get("/desk/<key>")
+def waiting(key: str) -> str:
+    """The list behind a number of the desk."""
+    wait = next((wait for wait in WAITS.get(me().role, ()) if wait.key == key), None)
+    if wait is None:
+        abort(404)
+    skip = min(number(request.args.get("skip")) or 0, MOST_COUNTED)
+    rows, more = list_behind(me(), key, clock.today(), skip)
+    g.is_desk = True
+    total = counted([key])[key]
+    sheet = _with_stages(rows) if rows and isinstance(rows[0], Row) else {"rows": rows}
+    return render_template("desk/waiting.html", wait=wait, total=total, next=skip + WAITING_ROWS if more else None, **sheet)
+
+
+def _with_stages(rows: list[Row]) -> dict[str, Any]:
+    """Rows, and how far the case of each has come."""
+    return {"rows": rows, "stages": stages([row.case for row in rows])}
+
+
+def _sheet() -> dict[str, Any]:
+    """What lies on the desk below the numbers."""
+    role, on = me().role, clock.today()
+    if role in AUTHORS:
+        return _with_stages(latest_own(me())) | {"copy": unsaved(me())}
+    if role in AT_STATIONS:
+        return {"issues": issues_waiting(me())}
+    if role in OF_SHARES:
+        return _with_stages(urgent_shares(me()))
+    if role is Role.COMMITTEE:
+        return {"figures": desk_summary(me().congress, on)}
+    return {"health": health(me(), on)} if role is Role.ADMIN else {"trail": trail_today(me(), on)}

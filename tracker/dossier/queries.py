@@ -1,0 +1,162 @@
+"""Gathering a case, as one person may see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+
+from tracker.accounts.models import Role
+from tracker.assignments.models import Assignment
+from tracker.assignments.queries import of_case as shares_of
+from tracker.audit.models import Entry
+from tracker.audit.queries import of_case as entries_of
+from tracker.commitments.models import Commitment
+from tracker.commitments.queries import of_case as commitments_of
+from tracker.contacts.models import Contact
+from tracker.contacts.queries import of_case as contacts_of
+from tracker.core.db import db
+from tracker.deadlines.models import Computation
+from tracker.deadlines.queries import of_case as computations_of
+from tracker.dossier.policy import may_see_entry
+from tracker.feedback.models import Rating
+from tracker.feedback.queries import is_final, standing
+from tracker.feedback.queries import of_case as ratings_of
+from tracker.issues.models import Issue
+from tracker.replies.models import Reply
+from tracker.replies.queries import of_case as replies_of
+from tracker.replies.states import State as ReplyState
+from tracker.suggestions.models import CaseUnit, CoSigner, IssueLink, Suggestion
+from tracker.suggestions.queries import visible_to
+
+UNIT_ROLES = (Role.UNIT_CLERK, Role.UNIT_HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A case and all that hangs on it, as the viewer may see it. voices: the live links to issues, oldest first."""
+
+    viewer: Any
+    on: date
+    case: Suggestion
+    shares: Sequence[Assignment]
+    contacts: Sequence[Contact]
+    replies: Sequence[Reply]
+    ratings: Sequence[Rating]
+    commitments: Sequence[Commitment]
+    computations: Sequence[Computation]
+    entries: Sequence[Entry]
+    voices: Sequence[IssueLink]
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the viewer is of a unit whose share was moved or ended: it sees its own papers only."""
+        own = [share for share in self.shares if share.unit_id == self.viewer.unit_id]
+        return self.viewer.role in UNIT_ROLES and not any(share.is_live for share in own)
+
+    def live(self) -> list[Assignment]:
+        """The shares of the current round that count."""
+        return [share for share in self.shares if share.round == self.case.round and share.is_live]
+
+    def own_shares(self) -> list[Assignment]:
+        """The viewer's unit's shares of the current round."""
+        return [share for share in self.live() if share.unit_id == self.viewer.unit_id]
+
+    def reply_of(self, share: Assignment) -> Reply | None:
+        """The reply of a share that is being written or was delivered."""
+        found = [reply for reply in self.replies if reply.assignment_id == share.id and reply.state is not ReplyState.VOID]
+        return found[-1] if found else None
+
+    def rating_of(self, share: Assignment) -> Rating | None:
+        """The rating that stands for a share."""
+        return standing(self.ratings).get(share.id)
+
+
+def gather(viewer: Any, suggestion_id: int, on: date) -> Dossier:
+    """The case whole, in a number of queries that does not grow with it; 404 for whoever may not see it."""
+    case: Suggestion = db.one_or_404(
+        visible_to(viewer)
+        .where(Suggestion.id == suggestion_id)
+        .options(
+            joinedload(Suggestion.session),
+            joinedload(Suggestion.category),
+            joinedload(Suggestion.lead),
+            joinedload(Suggestion.delegation),
+            joinedload(Suggestion.wanted_unit),
+            selectinload(Suggestion.asks),
+            selectinload(Suggestion.co_signers).joinedload(CoSigner.deputy),
+            selectinload(Suggestion.case_units).joinedload(CaseUnit.unit),
+        )
+    )
+    shares = list(shares_of(case.id))
+    whole = Dossier(
+        viewer,
+        on,
+        case,
+        shares,
+        list(contacts_of(case.id)),
+        list(replies_of(case.id)),
+        list(ratings_of(case.id)),
+        list(commitments_of(case.id)),
+        list(computations_of(case.id)),
+        list(entries_of(case.id)),
+        list(db.session.scalars(_voices(case.id)).unique()),
+    )
+    return _as_seen(whole)
+
+
+def _voices(suggestion_id: int) -> sa.Select[Any]:
+    return (
+        sa.select(IssueLink)
+        .join(Issue)
+        .where(IssueLink.suggestion_id == suggestion_id, IssueLink.unlinked_on.is_(None))
+        .options(
+            contains_eager(IssueLink.issue).joinedload(Issue.station),
+            contains_eager(IssueLink.issue).options(defer(Issue.name), defer(Issue.phone)),
+        )
+        .order_by(Issue.recorded_on, Issue.id)
+    )
+
+
+def _as_seen(whole: Dossier) -> Dossier:
+    """What the viewer may see of it: drafts stay in their unit, ratings reach a unit when they are final."""
+    viewer, case = whole.viewer, whole.case
+    is_unit = viewer.role in UNIT_ROLES
+    own_ids = {share.id for share in whole.shares if share.unit_id == viewer.unit_id}
+    outside = whole.is_outside
+
+    def of_own(share_id: int) -> bool:
+        return not outside or share_id in own_ids
+
+    replies = [
+        reply
+        for reply in whole.replies
+        if of_own(reply.assignment_id) and (reply.state is ReplyState.DELIVERED or (is_unit and reply.assignment_id in own_ids))
+    ]
+    windows = {reply.assignment_id: reply.rating_by for reply in whole.replies if reply.state is ReplyState.DELIVERED}
+    ratings = [
+        rating
+        for rating in whole.ratings
+        if of_own(rating.assignment_id) and (not is_unit or is_final(rating, case, windows.get(rating.assignment_id), whole.on))
+    ]
+    final = len(ratings) == len(whole.ratings)
+    reply_owner = {reply.id: reply.assignment_id for reply in whole.replies}
+    return Dossier(
+        viewer,
+        whole.on,
+        case,
+        [share for share in whole.shares if of_own(share.id)],
+        [contact for contact in whole.contacts if of_own(contact.assignment_id)],
+        replies,
+        ratings,
+        [commitment for commitment in whole.commitments if of_own(commitment.assignment_id)],
+        [c for c in whole.computations if not outside or (c.kind == "assignment" and c.subject_id in own_ids)],
+        [
+            entry
+            for entry in whole.entries
+            if may_see_entry(viewer, entry, own_ids=own_ids, outside=outside, final=final, reply_owner=reply_owner)
+        ],
+        whole.voices,
+    )

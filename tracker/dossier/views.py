@@ -1,0 +1,53 @@
+"""The page of a case."""
+
+from flask import Blueprint, render_template
+
+from tracker.accounts.session import me
+from tracker.core import clock
+from tracker.deadlines.queries import story_of, work_calendar
+from tracker.dossier.doors import doors
+from tracker.dossier.queries import Dossier, gather
+from tracker.dossier.timeline import timeline
+from tracker.dossier.turn import turn_of
+from tracker.replies.schemes import meaning
+from tracker.replies.states import State as ReplyState
+from tracker.suggestions.labels import Part, Signature
+
+bp = Blueprint("dossier", __name__, url_prefix="/cases")
+
+
+@bp.get("/<id:suggestion_id>")
+def show(suggestion_id: int) -> str:
+    d = gather(me(), suggestion_id, clock.today())
+    turn = turn_of(d)
+    return render_template(
+        "dossier/show.html",
+        d=d,
+        case=d.case,
+        turn=turn,
+        doors=doors(d),
+        stops=timeline(d, f"{turn.who}：{turn.what}" if turn else None),
+        stories=_stories(d),
+        said=_said(d),
+        meaning=meaning,
+        parts=Part,
+        signed=[c for c in d.case.co_signers if c.state is Signature.CONFIRMED],
+    )
+
+
+def _stories(d: Dossier) -> list[tuple[object, object]]:
+    """How each date that still matters was counted; if none does, the answer's."""
+    live = [c for c in d.computations if c.is_open and c.key != "refuse"]
+    shown = live or [c for c in d.computations if c.key in ("reply", "rehandle")][-1:]
+    work, once = work_calendar(), {(c.key, c.start_on, c.due_on): c for c in shown}
+    return [(computation, story_of(computation, work)) for computation in once.values()]
+
+
+def _said(d: Dossier) -> dict[int, list[tuple[object, object]]]:
+    """What was answered to each ask, by the id of the ask: (reply, point) of every delivered reply, the latest last."""
+    said: dict[int, list[tuple[object, object]]] = {}
+    for reply in d.replies:
+        if reply.state is ReplyState.DELIVERED:
+            for point in reply.points:
+                said.setdefault(point.ask_id, []).append((reply, point))
+    return said

@@ -1,0 +1,37 @@
+"""The register of suggestions as rows, as somebody filtered it."""
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.core.db import db
+from tracker.core.words import N_
+from tracker.suggestions.labels import Part
+from tracker.suggestions.models import CaseUnit, Suggestion
+from tracker.suggestions.queries import Register, main_unit
+
+MOST_ROWS = 5000
+HEADINGS = (
+    N_("编号"), N_("标题"), N_("专业分类"), N_("领衔代表"), N_("代表团"), N_("状态"), N_("主办单位"), N_("会办单位"), N_("收到日期"),
+    N_("交办日期"), N_("答复期限"), N_("答复日期"), N_("办结日期"), N_("轮次"),
+)  # fmt: skip
+
+
+def rows_of(register: Register) -> list[list[str]]:
+    """Its rows, the latest first, at most 5,000."""
+    query = register.query().options(
+        joinedload(Suggestion.lead),
+        joinedload(Suggestion.delegation),
+        joinedload(Suggestion.category),
+        selectinload(Suggestion.case_units).joinedload(CaseUnit.unit),
+    )
+    found = db.session.scalars(query.order_by(Suggestion.id.desc()).limit(MOST_ROWS)).unique()
+    return [_row(case) for case in found]
+
+
+def _row(case: Suggestion) -> list[str]:
+    co = "、".join(c.unit.short or c.unit.name for c in case.case_units if c.is_current and c.part is Part.CO)
+    days = (case.received_on, case.first_assigned_on, case.due_on, case.replied_on, case.closed_on)
+    return [
+        case.number or "", case.title, case.category.name if case.category else "", case.author,
+        case.delegation.name if case.delegation else "", case.state.text, main_unit(case), co,
+        *(on.isoformat() if on else "" for on in days), str(case.round),
+    ]  # fmt: skip

@@ -1,0 +1,88 @@
+"""What columns and values are called, so that a line of the trail reads in words."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.audit.models import Entry
+from tracker.core.db import db
+from tracker.core.labels import Label
+from tracker.core.words import N_, _
+from tracker.handbook.tools import LIFECYCLES
+
+COLUMNS = {
+    "accepted_on": N_("签收日期"), "address": N_("地址"), "analysis": N_("分析"), "answer": N_("答复"), "answered_on": N_("答复日期"),
+    "asks": N_("具体建议"), "assign_by": N_("交办期限"), "assigned_on": N_("交办日期"), "attitude": N_("办理态度"),
+    "between_prefix": N_("闭会编号前缀"), "between_width": N_("闭会编号位数"), "body": N_("答复正文"), "born": N_("出生年月"),
+    "branch": N_("系统"), "bytes": N_("字节数"), "certificate": N_("代表证号"), "clock_on": N_("起算日期"), "close_reason": N_("办结说明"),
+    "closed_on": N_("办结日期"), "closes_on": N_("闭幕日期"), "co_words": N_("会办意见采纳情况"), "code": N_("代码"),
+    "code_digest": N_("一次性口令"), "code_until": N_("口令有效至"), "contact_by": N_("首次联系期限"), "contact_person": N_("联系人"),
+    "contact_phone": N_("联系电话"), "created_at": N_("开通时间"), "decline_outcome": N_("怎样处理"), "decline_reason": N_("不予受理的原因"),
+    "declined_on": N_("不予受理日期"), "delivered_at": N_("送达时间"), "delivered_on": N_("送达日期"), "deputies": N_("进站代表"),
+    "digest": N_("文件摘要"), "document_number": N_("文号"), "door": N_("引导去处"), "due_on": N_("期限"), "elected_by": N_("选举单位"),
+    "ended_on": N_("终止日期"), "first_assigned_on": N_("首次交办日期"), "first_contact_on": N_("首次沟通日期"), "from_on": N_("启用日期"),
+    "groups": N_("专业小组"), "head": N_("负责人"), "height": N_("高"), "in_prefix": N_("会议编号前缀"), "in_width": N_("会议编号位数"),
+    "insisted_why": N_("不同意退办的理由"), "interest": N_("利益关系"), "is_delegation_paper": N_("代表团建议"), "is_demo": N_("演示数据"),
+    "is_disabled": N_("已停用"), "is_frozen": N_("冻结"), "is_imported": N_("由导入产生"), "is_key": N_("重点督办"), "is_new": N_("新任"),
+    "is_open": N_("在用"), "is_principal": N_("主要负责人"), "is_sub": N_("转办"), "kept_on": N_("兑现日期"), "kind": N_("类别"),
+    "klass": N_("办理类别"), "level": N_("级别"), "liaison": N_("联络员"), "login": N_("账号"), "made_at": N_("产生时间"),
+    "made_by_import": N_("由导入新建"), "made_on": N_("承诺日期"), "mandate": N_("代表资格"), "media": N_("格式"), "name": N_("姓名"),
+    "notice": N_("告知版本"), "number": N_("编号"), "office_name": N_("机构名称"), "office_phone": N_("机构电话"), "opens_on": N_("开幕日期"),
+    "opinion": N_("会办意见"), "opinion_approved_by": N_("同意意见的负责人"), "opinion_on": N_("意见日期"), "origin": N_("来源方式"),
+    "outcome": N_("告诉群众的结果"), "part": N_("承办方式"), "password_hash": N_("密码"), "phone": N_("电话"), "place": N_("地点"),
+    "plain": N_("告诉群众的话"), "points": N_("逐项答复"), "position": N_("次序"), "post": N_("单位及职务"), "promises": N_("承诺事项"),
+    "publication": N_("公开属性"), "rating_by": N_("评价期限"), "reassign_by": N_("改派期限"), "received_on": N_("收到日期"),
+    "reception_rule": N_("接待日"), "recorded_on": N_("登记日期"), "refusal_reason": N_("退办理由"), "refuse_by": N_("退办期限"),
+    "refused_on": N_("申请退办日期"), "registered_on": N_("立案日期"), "remark": N_("备注"), "replied_on": N_("答复日期"),
+    "result": N_("办理结果"), "retain_until": N_("联系方式保存至"), "role": N_("身份"), "round": N_("轮次"), "scheme": N_("类别方案"),
+    "second_secret": N_("动态验证码"), "second_step": N_("动态验证码"), "sex": N_("性别"), "short": N_("简称"), "signatory": N_("签发人"),
+    "signed_on": N_("签发日期"), "situation": N_("情况"), "source": N_("来源"), "state": N_("状态"), "stations": N_("联络站"),
+    "suggestions_until": N_("会议建议截止时间"), "target": N_("转交去向"), "target_name": N_("转交给"), "text": N_("内容"),
+    "text_version": N_("文本版本"), "title": N_("标题"), "to_tell_since": N_("有结果日期"), "told_on": N_("回告日期"),
+    "told_way": N_("回告方式"), "told_words": N_("群众的话"), "township": N_("乡镇街道"), "until_on": N_("停用日期"), "wanted": N_("希望层次"),
+    "wants_large_type": N_("大字"), "wants_meeting": N_("希望当面沟通"), "width": N_("宽"), "withdrawn_on": N_("撤回日期"),
+}  # fmt: skip
+SUBJECTS = {
+    "suggestion": N_("建议"), "assignment": N_("交办件"), "reply": N_("答复"), "issue": N_("群众意见"), "commitment": N_("承诺"),
+    "account": N_("账号"), "capacity": N_("身份"), "congress": N_("人大"), "term": N_("届"), "session": N_("会议"), "delegation": N_("代表团"),
+    "deputy": N_("代表"), "unit": N_("承办单位"), "category": N_("专业分类"), "station": N_("联络站"), "attachment": N_("照片"),
+    "import": N_("导入"), "export": N_("导出"), "calendar_year": N_("放假安排"),
+}  # fmt: skip
+
+
+def subject_name(kind: str) -> str:
+    """What kind of thing a line of the trail is about."""
+    return _(SUBJECTS[kind]) if kind in SUBJECTS else kind
+
+
+def state_name(kind: str, code: str | None) -> str:
+    """A state in words, by the kind of thing."""
+    if not code:
+        return "—"
+    lifecycle = LIFECYCLES.get(kind)
+    label = lifecycle.flow.states.of(code) if lifecycle else None
+    return label.text if label else code
+
+
+def changed_facts(entry: Entry) -> list[tuple[str, str, str]]:
+    """What an entry changed, in words: (name, before, after). Mere ids are left out."""
+    table = db.metadata.tables.get(entry.kind)
+    found = []
+    for name, pair in entry.details.items():
+        if name.endswith("_id") or not isinstance(pair, list):
+            continue
+        column = table.columns.get(name) if table is not None else None
+        found.append((_(COLUMNS[name]) if name in COLUMNS else name, _said(column, pair[0]), _said(column, pair[1])))
+    return found
+
+
+def _said(column: Any, value: Any) -> str:
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return _(N_("是")) if value else _(N_("否"))
+    labels: Any = column.type.enum_class if column is not None and isinstance(column.type, sa.Enum) else None
+    if labels is not None and issubclass(labels, Label):
+        label = labels.of(str(value))
+        return label.text if label else str(value)
+    return str(value)

@@ -1,0 +1,112 @@
+"""Finding issues. The list obeys the rule that opens the page: see `policy.RULES[Act.READ]`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import defer, joinedload
+
+from tracker.accounts.models import Role
+from tracker.congress.models import Category, Station, StationDeputy, StationState
+from tracker.core.db import BIGGEST_ID, db
+from tracker.core.text import like
+from tracker.issues.models import Issue
+from tracker.issues.states import State
+
+PER_PAGE = 25
+MOST_COUNTED = 1000
+
+
+def visible_to(actor: Any) -> sa.Select[Any]:
+    """The issues a person may read."""
+    return sa.select(Issue).where(Issue.congress_id == actor.congress_id, _may_read(actor))
+
+
+def _may_read(actor: Any) -> sa.ColumnElement[bool]:
+    i = Issue
+    match actor.role:
+        case Role.LIAISON | Role.STATION_HEAD:
+            return sa.and_(i.station_id == actor.station_id)
+        case Role.DEPUTY:
+            seats = sa.select(StationDeputy.station_id).where(StationDeputy.deputy_id == actor.deputy_id)
+            own = sa.or_(i.deputy_id == actor.deputy_id, i.taken_up_by_id == actor.deputy_id)
+            return sa.or_(own, i.station_id.in_(seats))
+        case Role.OFFICE:
+            return sa.true()
+        case Role.UNIT_CLERK:
+            return sa.and_(i.unit_id == actor.unit_id)
+        case _:
+            return sa.false()
+
+
+def find(actor: Any, issue_id: int) -> Issue:
+    """An issue this person may read; for all others it does not exist."""
+    found: Issue = db.one_or_404(visible_to(actor).where(Issue.id == issue_id))
+    return found
+
+
+def stations_for(actor: Any) -> Sequence[Station]:
+    """The open stations at which a person may record an issue."""
+    query = sa.select(Station).where(Station.congress_id == actor.congress_id, Station.state == StationState.OPEN)
+    match actor.role:
+        case Role.LIAISON:
+            query = query.where(Station.id == actor.station_id)
+        case Role.DEPUTY:
+            query = query.where(Station.deputies.any(id=actor.deputy_id))
+        case _:
+            return []
+    return db.session.scalars(query.order_by(Station.id)).all()
+
+
+def ready_to_link(actor: Any) -> sa.Select[Any]:
+    """The issues a deputy could take up into a suggestion, the latest first."""
+    states = (State.RECORDED, State.TRANSFERRED, State.WORKING)
+    return visible_to(actor).where(Issue.state.in_(states)).order_by(Issue.id.desc())
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list. after: the cursor to go on with; count: how many in all, followed to 1,001."""
+
+    rows: Sequence[Issue]
+    count: int
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The list of issues as one person asked to see it, built from the query string."""
+
+    viewer: Any
+    state: State | None = None
+    station_id: int | None = None
+    category_id: int | None = None
+    words: str = ""
+    after: str = ""
+
+    def query(self) -> sa.Select[Any]:
+        """The rows asked for, in no order."""
+        query, i = visible_to(self.viewer), Issue
+        for column, value in ((i.state, self.state), (i.station_id, self.station_id), (i.category_id, self.category_id)):
+            if value is not None:
+                query = query.where(column == value)
+        for word in self.words.split():
+            pattern = like(word)
+            named = sa.select(Category.id).where(Category.name.like(pattern, escape="\\"))
+            query = query.where(
+                sa.or_(i.text.like(pattern, escape="\\"), i.place.like(pattern, escape="\\"), i.category_id.in_(named))
+            )
+        return query
+
+    def page(self) -> Page:
+        """One page of rows, in two queries whatever their number."""
+        query = self.query()
+        counted = query.with_only_columns(Issue.id).limit(MOST_COUNTED + 1).subquery()
+        count = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
+        if self.after.isdecimal() and len(self.after) <= 19 and int(self.after) <= BIGGEST_ID:
+            query = query.where(Issue.id < int(self.after))
+        loaded = query.options(joinedload(Issue.station), joinedload(Issue.category), defer(Issue.name), defer(Issue.phone))
+        rows = db.session.scalars(loaded.order_by(Issue.id.desc()).limit(PER_PAGE + 1)).all()
+        more = len(rows) > PER_PAGE
+        return Page(rows[:PER_PAGE], count, str(rows[PER_PAGE - 1].id) if more else None)

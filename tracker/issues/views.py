@@ -1,0 +1,232 @@
+"""Pages of issues: the list, recording one, following one to the end."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms.fields.choices import SelectChoice
+
+from tracker.accounts.models import Role
+from tracker.accounts.session import me
+from tracker.attachments.actions import attach
+from tracker.attachments.queries import of as photos_of
+from tracker.attachments.queries import one_of
+from tracker.attachments.tools import path_of
+from tracker.audit.queries import of as entries_of
+from tracker.congress.models import Category, Deputy, Station, Unit
+from tracker.congress.queries import categories, unit_pairs, units_in_use
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import Invalid, NoSuchStep
+from tracker.core.events import keep
+from tracker.core.policy import allows, require
+from tracker.core.text import clean
+from tracker.core.words import N_, _
+from tracker.issues import actions
+from tracker.issues.forms import AnswerForm, GuideForm, RecordForm, ReportForm, Route, SortForm, TellForm, TransferForm
+from tracker.issues.models import NOTICE, Issue
+from tracker.issues.policy import RULES
+from tracker.issues.queries import Voices, find, stations_for
+from tracker.issues.states import FLOW, Act, State
+from tracker.web.fields import number
+from tracker.web.fragments import page_or_part
+
+bp = Blueprint("issues", __name__, url_prefix="/issues")
+Answer = Response | AnyResponse | tuple[str, int] | str
+
+
+@bp.get("")
+def index() -> Response:
+    voices = asked(me(), request.args)
+    return page_or_part(
+        "issues/index.html",
+        "issues/_rows.html",
+        voices=voices,
+        page=voices.page(),
+        states=State,
+        categories=categories(me().congress_id),
+        may_record=bool(stations_for(me())),
+    )
+
+
+def asked(viewer: Any, args: Any) -> Voices:
+    """The list that a query string asks for; what makes no sense is as good as not said."""
+
+    return Voices(
+        viewer=viewer,
+        state=State.of(args.get("state")),
+        station_id=number(args.get("station")),
+        category_id=number(args.get("category")),
+        words=clean(args.get("q"))[:60],
+        after=str(args.get("after", ""))[:40],
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> Answer:
+    stations = stations_for(me())
+    if not stations:
+        require(RULES, Act.RECORD, me(), Station(congress_id=me().congress_id))
+    form = _offered(RecordForm.sent(), stations)
+    if form.is_sent_well():
+        with form.blaming():
+            issue = _record(form)
+            keep()
+            return _next(issue, form.route.data)
+    return render_template("issues/new.html", form=form, stations=stations, notice=NOTICE), form.answer
+
+
+def _next(issue: Issue, route: Route | None) -> AnyResponse:
+    """Straight to the step that was chosen, if it is this person's; else to the receipt."""
+    step = _STEPS.get(str(route))
+    if step and step is not Act.TRANSFER and step in _open_acts(issue):
+        return redirect(url_for(".act", issue_id=issue.id, step=str(route)), 303)
+    return redirect(url_for(".receipt", issue_id=issue.id), 303)
+
+
+def _routes() -> list[Route]:
+    """What a deputy or a liaison may choose while recording."""
+    not_mine = (Route.ANSWER, Route.LINK) if me().role is Role.LIAISON else ()
+    return [route for route in Route if route not in not_mine]
+
+
+def _offered(form: RecordForm, stations: Any) -> RecordForm:
+    form.station_id.offer([(s.id, s.name) for s in stations], blank=None if len(stations) == 1 else _(N_("请选择")))
+    form.category_id.offer([(c.id, c.name) for c in categories(me().congress_id)], blank=_(N_("不清楚")))
+    seated = {deputy.id: deputy.name for station in stations for deputy in station.deputies} if not me().deputy_id else {}
+    form.deputy_id.offer(list(seated.items()), blank=_(N_("没有代表在场")))
+    form.route.choices = [SelectChoice(route.value, route.text) for route in _routes()]
+    return form
+
+
+def _record(form: RecordForm) -> Issue:
+    issue = actions.record(
+        db.session.get_one(Station, form.station_id.data),
+        str(form.text.data),
+        by=me(),
+        on=clock.today(),
+        category=db.session.get(Category, form.category_id.data) if form.category_id.data else None,
+        place=str(form.place.data or ""),
+        name=str(form.name.data or ""),
+        phone=str(form.phone.data or ""),
+        deputy=db.session.get(Deputy, form.deputy_id.data) if form.deputy_id.data else None,
+    )
+    if form.photo.data:
+        attach(issue, form.photo.data.stream, form.photo.data.filename or "", by=me(), at=clock.now())
+    return issue
+
+
+@bp.get("/<id:issue_id>/receipt")
+def receipt(issue_id: int) -> str:
+    issue = find(me(), issue_id)
+    return render_template("issues/receipt.html", issue=issue, acts=_open_acts(issue))
+
+
+@bp.get("/<id:issue_id>")
+def show(issue_id: int) -> str:
+    return _page(find(me(), issue_id))
+
+
+def _page(issue: Issue, *, contact: bool = False) -> str:
+    return render_template(
+        "issues/show.html",
+        issue=issue,
+        acts=_open_acts(issue),
+        photos=photos_of(issue),
+        entries=entries_of("issue", issue.id),
+        may_see_contact=issue.has_contact and allows(RULES, Act.SEE_CONTACT, me(), issue),
+        contact=contact,
+    )
+
+
+def _open_acts(issue: Issue) -> list[Act]:
+    return [act for act in _FORMS if FLOW.is_open(issue.state, act) and allows(RULES, act, me(), issue)]
+
+
+@bp.post("/<id:issue_id>/contact")
+def contact(issue_id: int) -> str:
+    issue = find(me(), issue_id)
+    actions.see_contact(issue, by=me())
+    keep()
+    return _page(issue, contact=True)
+
+
+@bp.get("/<id:issue_id>/photos/<id:photo_id>")
+def photo(issue_id: int, photo_id: int) -> Response:
+    picture = one_of(find(me(), issue_id), photo_id)
+    response = make_response(send_file(path_of(picture.digest), mimetype=picture.media))
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@bp.route(
+    "/<id:issue_id>/<any(answer,guidance,transfer,signing,report,telling,closing,link,sorting):step>", methods=["GET", "POST"]
+)
+def act(issue_id: int, step: str) -> Answer:
+    issue = find(me(), issue_id)
+    wanted = _STEPS[step]
+    require(RULES, wanted, me(), issue)
+    if wanted is not Act.SORT and not FLOW.is_open(issue.state, wanted):
+        raise NoSuchStep(wanted.text, issue.state.text)
+    if wanted is Act.LINK:
+        return redirect(url_for("suggestions.new", issue=issue.id))
+    kind = _FORMS[wanted]
+    form = _filled(kind.sent() if kind else None, issue)
+    if request.method == "POST" and (form is None or form.is_sent_well()):
+        if form is None:
+            return _done(issue, wanted, None)
+        with form.blaming():
+            return _done(issue, wanted, form)
+    return render_template("issues/act.html", issue=issue, act=wanted, step=step, form=form), form.answer if form else 200
+
+
+def _filled(form: Any, issue: Issue) -> Any:
+    if isinstance(form, TransferForm):
+        units = units_in_use(issue.congress_id, clock.today())
+        form.unit_id.offer(unit_pairs(units), blank=_(N_("请选择")))
+    elif isinstance(form, TellForm) and request.method == "GET":
+        form.told_on.data = clock.today()
+    elif isinstance(form, SortForm):
+        form.category_id.offer([(c.id, c.name) for c in categories(issue.congress_id)], blank=_(N_("不清楚")))
+        if request.method == "GET":
+            form.category_id.data, form.place.data = issue.category_id, issue.place
+    return form
+
+
+def _done(issue: Issue, wanted: Act, form: Any) -> AnyResponse:
+    on = clock.today()
+    match wanted:
+        case Act.ANSWER:
+            actions.answer(issue, form.words.data, by=me(), on=on)
+        case Act.GUIDE_OUT:
+            actions.guide_out(issue, form.door.data, form.words.data or "", by=me(), on=on)
+        case Act.TRANSFER:
+            unit = db.session.get(Unit, form.unit_id.data) if form.unit_id.data else None
+            actions.transfer(issue, form.target.data, by=me(), on=on, unit=unit, name=form.target_name.data or "")
+        case Act.SIGN_FOR:
+            actions.sign_for(issue, by=me(), on=on)
+        case Act.REPORT_BACK:
+            actions.report_back(issue, form.words.data, by=me(), on=on)
+        case Act.TELL:
+            actions.tell(issue, form.way.data, form.words.data or "", by=me(), on=form.told_on.data)
+        case Act.CLOSE:
+            actions.close(issue, by=me(), on=on)
+        case Act.SORT:
+            category = db.session.get(Category, form.category_id.data) if form.category_id.data else None
+            actions.sort(issue, category, form.place.data or "", by=me())
+        case _:
+            raise Invalid("act", _(N_("没有这一步")))
+    keep()
+    flash(_(N_("已%(act)s。"), act=wanted.text))
+    return redirect(url_for(".show", issue_id=issue.id), 303)
+
+
+_STEPS = {
+    "answer": Act.ANSWER, "guidance": Act.GUIDE_OUT, "transfer": Act.TRANSFER, "signing": Act.SIGN_FOR,
+    "report": Act.REPORT_BACK, "telling": Act.TELL, "closing": Act.CLOSE, "link": Act.LINK, "sorting": Act.SORT,
+}  # fmt: skip
+STEP_OF = {act: step for step, act in _STEPS.items()}
+_FORMS: dict[Act, Any] = {
+    Act.TELL: TellForm, Act.LINK: None, Act.ANSWER: AnswerForm, Act.GUIDE_OUT: GuideForm, Act.TRANSFER: TransferForm,
+    Act.SIGN_FOR: None, Act.REPORT_BACK: ReportForm, Act.CLOSE: None, Act.SORT: SortForm,
+}  # fmt: skip

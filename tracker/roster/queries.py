@@ -1,0 +1,73 @@
+"""Finding what is on the rolls."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from tracker.accounts.models import Account, Capacity
+from tracker.congress.models import Category, Delegation, Deputy, Session, Station, Term, Unit
+from tracker.core.db import db
+from tracker.core.text import like
+
+PER_PAGE = 50
+
+
+def one(table: Any, actor: Any, row_id: int) -> Any:
+    """A row of one's own congress; any other does not exist."""
+    return db.one_or_404(sa.select(table).where(table.id == row_id, table.congress_id == actor.congress_id))
+
+
+def deputies(congress_id: int, term_id: int, words: str, after: int) -> Sequence[Deputy]:
+    """One page of the deputies of a term, one more than is shown."""
+    query = sa.select(Deputy).where(Deputy.congress_id == congress_id, Deputy.term_id == term_id, Deputy.id > after)
+    for word in words.split():
+        pattern = like(word)
+        named = sa.select(Delegation.id).where(Delegation.name.like(pattern, escape="\\"))
+        query = query.where(
+            sa.or_(Deputy.name.like(pattern, escape="\\"), Deputy.certificate == word, Deputy.delegation_id.in_(named))
+        )
+    return db.session.scalars(query.order_by(Deputy.id).limit(PER_PAGE + 1)).all()
+
+
+def units(congress_id: int, words: str) -> Sequence[Unit]:
+    """The units of a congress, past ones last."""
+    query = sa.select(Unit).where(Unit.congress_id == congress_id).options(joinedload(Unit.parent), joinedload(Unit.successor))
+    for word in words.split():
+        pattern = like(word)
+        query = query.where(sa.or_(Unit.name.like(pattern, escape="\\"), Unit.short.like(pattern, escape="\\")))
+    return db.session.scalars(query.order_by(Unit.until_on.is_not(None), Unit.branch, Unit.id).limit(1000)).all()
+
+
+def terms(congress_id: int) -> Sequence[Term]:
+    """The terms of a congress, the latest first."""
+    return db.session.scalars(sa.select(Term).where(Term.congress_id == congress_id).order_by(Term.number.desc())).all()
+
+
+def to_complete(congress_id: int) -> dict[str, int]:
+    """What an import had to make up and somebody has to complete."""
+    tables: dict[str, tuple[Any, Any]] = {
+        "deputies": (Deputy, Deputy.delegation_id.is_(None)),
+        "units": (Unit, Unit.made_by_import),
+        "stations": (Station, Station.township == ""),
+        "sessions": (Session, Session.opens_on.is_(None)),
+    }
+    queries = [
+        sa.select(sa.func.count()).where(table.congress_id == congress_id, condition).scalar_subquery()
+        for table, condition in tables.values()
+    ]
+    return dict(zip(tables, db.session.execute(sa.select(*queries)).one(), strict=True))
+
+
+def account(actor: Any, account_id: int) -> Account:
+    """An account with a capacity in one's own congress; any other does not exist."""
+    own = Account.capacities.any(Capacity.congress_id == actor.congress_id)
+    found: Account = db.one_or_404(sa.select(Account).where(Account.id == account_id, own))
+    return found
+
+
+def all_categories(congress_id: int) -> Sequence[Category]:
+    """The fields of work, closed ones too."""
+    query = sa.select(Category).where(Category.congress_id == congress_id)
+    return db.session.scalars(query.order_by(Category.position, Category.id)).all()

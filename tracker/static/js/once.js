@@ -1,0 +1,19 @@
+// A form is sent once: its buttons rest after the first tap and say so. Coming back by the back button wakes them.
+const busy = () => (document.documentElement.lang === "en" ? "Sending…" : "提交中…");
+
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    const pressed = event.submitter;
+    setTimeout(() => { // after the browser has taken the pressed button's value along
+      for (const button of form.querySelectorAll("button:not([type=button])")) button.disabled = true;
+      if (pressed) { pressed.dataset.words = pressed.textContent; pressed.textContent = busy(); }
+    });
+  });
+}
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const button of document.querySelectorAll("form[data-once] button[disabled]")) {
+    button.disabled = false;
+    if (button.dataset.words) button.textContent = button.dataset.words;
+  }
+});

@@ -1,0 +1,101 @@
+"""Pages of stations."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.accounts.session import me
+from tracker.congress.models import Congress, Deputy, Mandate, Station, StationState
+from tracker.core.db import db
+from tracker.core.events import keep
+from tracker.core.policy import allows, require
+from tracker.core.words import N_, _
+from tracker.stations import actions
+from tracker.stations.forms import CloseForm, DeputiesForm, StationForm
+from tracker.stations.policy import RULES, Act
+from tracker.stations.queries import all_for, find
+
+bp = Blueprint("stations", __name__, url_prefix="/stations")
+Answer = Response | AnyResponse | tuple[str, int] | str
+
+
+def _values(form: StationForm) -> dict[str, Any]:
+    names = ("name", "kind", "township", "address", "head", "liaison", "reception_rule", "state")
+    return {name: form[name].data if form[name].data is not None else "" for name in names}
+
+
+@bp.get("")
+def index() -> str:
+    require(RULES, Act.READ, me())
+    may_open = allows(RULES, Act.OPEN, me())
+    return render_template("stations/index.html", stations=all_for(me()), may_open=may_open)
+
+
+@bp.get("/<id:station_id>")
+def show(station_id: int) -> str:
+    station = find(me(), station_id)
+    return render_template("stations/show.html", station=station, may_change=allows(RULES, Act.CHANGE, me(), station))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> Answer:
+    require(RULES, Act.OPEN, me())
+    form = StationForm.sent()
+    if form.is_sent_well():
+        with form.blaming():
+            congress = db.session.get_one(Congress, me().congress_id)
+            station = actions.open_station(congress, _values(form), by=me())
+            keep()
+            flash(_(N_("联络站已设立。")))
+            return redirect(url_for(".show", station_id=station.id), 303)
+    return render_template("stations/edit.html", form=form, station=None), form.answer
+
+
+@bp.route("/<id:station_id>/details", methods=["GET", "POST"])
+def edit(station_id: int) -> Answer:
+    station = find(me(), station_id)
+    require(RULES, Act.CHANGE, me(), station)
+    form = StationForm.sent(obj=station)
+    if form.is_sent_well():
+        with form.blaming():
+            actions.change_station(station, _values(form), by=me(), version=form.opened_version())
+            keep()
+            return redirect(url_for(".show", station_id=station.id), 303)
+    return render_template("stations/edit.html", form=form, station=station), form.answer
+
+
+@bp.route("/<id:station_id>/deputies", methods=["GET", "POST"])
+def deputies(station_id: int) -> Answer:
+    station = find(me(), station_id)
+    require(RULES, Act.PLACE, me(), station)
+    form = DeputiesForm.sent(deputies=[deputy.id for deputy in station.deputies])
+    query = sa.select(Deputy).where(Deputy.congress_id == station.congress_id, Deputy.mandate == Mandate.IN_OFFICE)
+    known = db.session.scalars(query.order_by(Deputy.term_id.desc(), Deputy.delegation_id, Deputy.id)).all()
+    latest = max((deputy.term_id for deputy in known), default=0)
+    seated = [d for d in known if d.term_id == latest]
+    form.deputies.offer([(d.id, d.name, d.delegation.name if d.delegation else "") for d in seated])
+    if form.is_sent_well():
+        chosen = set(form.deputies.data or [])
+        actions.place_deputies(station, [deputy for deputy in seated if deputy.id in chosen], by=me())
+        keep()
+        return redirect(url_for(".show", station_id=station.id), 303)
+    return render_template("stations/deputies.html", form=form, station=station), form.answer
+
+
+@bp.route("/<id:station_id>/closing", methods=["GET", "POST"])
+def close(station_id: int) -> Answer:
+    station = find(me(), station_id)
+    require(RULES, Act.CLOSE, me(), station)
+    form = CloseForm.sent()
+    others = [s for s in all_for(me()) if s.id != station.id and s.state is StationState.OPEN]
+    form.successor_id.offer([(s.id, s.name) for s in others], blank=_(N_("没有承接的站")))
+    if form.is_sent_well():
+        with form.blaming():
+            successor = db.session.get(Station, form.successor_id.data) if form.successor_id.data else None
+            actions.close_station(station, successor, by=me())
+            keep()
+            flash(_(N_("联络站已撤并，历史都保留。")))
+            return redirect(url_for(".show", station_id=station.id), 303)
+    return render_template("stations/close.html", form=form, station=station, posted=request.method == "POST"), form.answer

@@ -1,0 +1,89 @@
+"""The list behind a number: the same conditions that were counted, as rows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.commitments.models import Commitment
+from tracker.congress.models import Branch
+from tracker.core.words import N_, _
+from tracker.statistics.measures import COUNTS, KEPT, KEPT_MEANS, KEPT_NAME, KEPT_WHOLE, MEASURES
+from tracker.statistics.queries import By, Scope, commitment_key, due_commitments, facts, is_kept, names_of
+from tracker.suggestions.models import CaseUnit, Suggestion
+from tracker.suggestions.queries import visible_to
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A list with its name and its definition. model: of cases or of promises."""
+
+    query: sa.Select[Any]
+    model: Any
+    name: str
+    means: str
+    group: str
+
+    def page(self, after: int | None) -> sa.Select[Any]:
+        """One page, one row more than is shown; after: the id to go on from."""
+        query = self.query.where(self.model.id < after) if after else self.query
+        return query.order_by(self.model.id.desc()).limit(PER_PAGE + 1)
+
+
+def behind(viewer: Any, scope: Scope, measure: str, side: str, by: By | None, key: str) -> Behind | None:
+    """The cases (or promises) that make up a number; None for a number there is not."""
+    group = _group_name(by, key)
+    if measure == KEPT:
+        return _promises(scope, side, by, key, group)
+    f = facts(scope, by).c
+    if measure in MEASURES:
+        found = MEASURES[measure]
+        whole = found.whole(f)
+        condition = whole if side == "whole" else sa.and_(whole, found.part(f))
+        name, means = _(found.name), _(found.whole_is) if side == "whole" else _(found.means)
+    elif measure in COUNTS:
+        condition, name, means = COUNTS[measure].test(f), _(COUNTS[measure].name), _(COUNTS[measure].means)
+    else:
+        return None
+    ids = sa.select(f.case_id).where(condition, *_in_group(f.key, by, key))
+    query = visible_to(viewer).where(Suggestion.id.in_(ids))
+    loaded = query.options(
+        joinedload(Suggestion.lead),
+        joinedload(Suggestion.delegation),
+        joinedload(Suggestion.session),
+        selectinload(Suggestion.case_units).joinedload(CaseUnit.unit),
+    )
+    return Behind(loaded, Suggestion, name, means, group)
+
+
+def _promises(scope: Scope, side: str, by: By | None, key: str, group: str) -> Behind:
+    query = due_commitments(scope).options(joinedload(Commitment.unit), joinedload(Commitment.suggestion))
+    if side == "part":
+        query = query.where(is_kept(scope))
+    if by:
+        query = query.where(*_in_group(commitment_key(by), by, key))
+    means = _(KEPT_WHOLE) if side == "whole" else _(KEPT_MEANS)
+    return Behind(query, Commitment, _(KEPT_NAME), means, group)
+
+
+def _in_group(column: Any, by: By | None, key: str) -> list[Any]:
+    if by is None:
+        return []
+    if not key:
+        return [column.is_(None)]
+    if by is By.BRANCH:
+        return [column == (Branch.of(key) or Branch.OTHER)]
+    return [column == int(key)] if key.isascii() and key.isdecimal() and len(key) <= 18 else [sa.false()]
+
+
+def _group_name(by: By | None, key: str) -> str:
+    if by is None:
+        return ""
+    if by is By.BRANCH:
+        branch = Branch.of(key)
+        return branch.text if branch else ""
+    known = key.isascii() and key.isdecimal() and len(key) <= 18
+    return names_of(by, [key]).get(key, "") if known else _(N_("未填"))

@@ -1,0 +1,80 @@
+"""Input about suggestions."""
+
+from typing import Any
+
+from wtforms import BooleanField, FieldList, HiddenField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from tracker.core.text import clean
+from tracker.core.words import N_, _
+from tracker.suggestions.labels import BackReason, DeclineOutcome, DeclineReason, Publication, Wanted
+from tracker.suggestions.models import MOST_ASK, MOST_ASKS, MOST_SECTION, MOST_TITLE
+from tracker.web.fields import LabelRadio, LabelSelect, Pick, PickMany
+from tracker.web.forms import Form, VersionedForm, at_least, at_most, needed
+
+LEAST_ENTRIES = 2
+
+
+def _clean_lines(text: Any) -> Any:
+    return clean(text, lines=True) if isinstance(text, str) else text
+
+
+class DraftForm(VersionedForm):
+    """A draft may be saved unfinished; what is missing is asked for when it is handed in."""
+
+    title = StringField(
+        N_("标题"),
+        [needed(N_("请填写标题")), at_least(4, N_("标题太短，请写成“关于……的建议”")), at_most(MOST_TITLE)],
+        description=N_("一件建议只写一个问题，写成“关于……的建议”，不超过 60 字。"),
+    )
+    category_id = Pick(N_("专业分类"))
+    situation = TextAreaField(
+        N_("情况"),
+        [at_most(MOST_SECTION)],
+        description=N_("谁、在哪里、遇到什么问题，有哪些事实和数字。请勿写涉密内容和群众的姓名电话。"),
+    )
+    analysis = TextAreaField(N_("分析"), [at_most(MOST_SECTION)], description=N_("为什么会这样，过去办过什么，卡在哪里。"))
+    asks = FieldList(
+        TextAreaField(N_("具体建议"), [at_most(MOST_ASK)], filters=[_clean_lines], render_kw={"rows": 2}),
+        label=N_("具体建议"),
+        min_entries=LEAST_ENTRIES,
+        max_entries=MOST_ASKS,
+        description=N_("一条写一件请有关单位做的事；单位会逐条答复。"),
+    )
+    wanted = LabelRadio(N_("希望在哪个层次解决"), Wanted)
+    wanted_unit_id = Pick(N_("意向承办单位"), description=N_("由代表工作机构确定承办单位，这里只是您的意见。"))
+    interest = StringField(
+        N_("与本人的利益关系"), [at_most(200)], description=N_("没有请写“无”；有请说明，例如本人所在单位从事相关业务。")
+    )
+    publication = LabelRadio(N_("公开"), Publication, default=Publication.OPEN)
+    wants_meeting = BooleanField(N_("希望承办单位当面沟通"))
+    issue = HiddenField()
+    stamp = HiddenField(default="0")
+
+    def written_asks(self) -> list[str]:
+        """The asks that say something."""
+        return [str(entry.data) for entry in self.asks.entries if entry.data]
+
+
+class InviteForm(Form):
+    deputies = PickMany(N_("邀请哪些代表附议"))
+
+
+class SignForm(Form):
+    text_version = HiddenField()
+    read = BooleanField(N_("我已看过全文，同意附议"))
+
+    def validate_read(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_(N_("请看过全文后勾选")))
+
+
+class SendBackForm(Form):
+    reason = LabelRadio(N_("退回的原因"), BackReason, [needed(N_("请选择退回的原因"))])
+    words = TextAreaField(N_("怎样修改"), [at_most(500)], description=N_("代表会看到这段话。"))
+
+
+class DeclineForm(Form):
+    reason = LabelSelect(N_("不予受理的原因"), DeclineReason, [needed(N_("请选择原因"))], blank=N_("请选择"))
+    outcome = LabelRadio(N_("怎样处理"), DeclineOutcome, [needed(N_("请选择怎样处理"))])
+    words = TextAreaField(N_("对代表的说明"), [needed(N_("请向代表说明")), at_most(500)])

@@ -1,0 +1,170 @@
+"""Pages of the paper itself: the register, writing, handing in."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.accounts.session import me
+from tracker.congress.models import Branch, Category, Unit
+from tracker.congress.queries import categories, delegations, sessions, unit_pairs, units_in_use
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import NoSuchStep
+from tracker.core.events import keep
+from tracker.core.policy import allows, require
+from tracker.core.text import clean
+from tracker.core.words import N_, _
+from tracker.issues.queries import find as find_issue
+from tracker.suggestions import actions, copy_actions
+from tracker.suggestions.forms import DraftForm
+from tracker.suggestions.labels import Kind
+from tracker.suggestions.models import Suggestion
+from tracker.suggestions.policy import RULES
+from tracker.suggestions.queries import asked, find, main_unit, working_copy
+from tracker.suggestions.states import Act, State
+from tracker.web.fields import number
+from tracker.web.fragments import page_or_part
+
+bp = Blueprint("suggestions", __name__, url_prefix="/suggestions")
+Answer = Response | AnyResponse | tuple[str, int] | str
+
+
+@bp.get("")
+def index() -> Response:
+    register = asked(me(), request.args)
+    return page_or_part(
+        "suggestions/index.html",
+        "suggestions/_rows.html",
+        register=register,
+        page=register.page(),
+        main_unit=main_unit,
+        may_draft=allows(RULES, Act.DRAFT, me()),
+        lists=_lists,
+    )
+
+
+def _lists() -> dict[str, Any]:
+    """What the filters offer; asked for by the whole page only."""
+    congress_id = me().congress_id
+    return {
+        "sessions": sessions(congress_id),
+        "categories": categories(congress_id),
+        "delegations": delegations(congress_id),
+        "units": units_in_use(congress_id, clock.today()),
+        "states": [state for state in State if state is not State.DRAFT],
+        "kinds": list(Kind),
+        "branches": list(Branch),
+    }
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> Answer:
+    require(RULES, Act.DRAFT, me())
+    issue = _issue()
+    form = _offered(_recovered(DraftForm.sent(), None))
+    if form.is_sent_well():
+        with form.blaming():
+            suggestion = actions.draft(_text(form), by=me(), at=clock.now(), issue=issue)
+            keep()
+            return _onward(suggestion)
+    if request.method == "GET" and issue:
+        form.issue.data = issue.id
+        form.situation.data = form.situation.data or issue.text
+        form.category_id.data = form.category_id.data or issue.category_id
+    return render_template("suggestions/edit.html", form=form, suggestion=None, issue=issue), form.answer
+
+
+@bp.route("/<id:suggestion_id>/draft", methods=["GET", "POST"])
+def edit(suggestion_id: int) -> Answer:
+    suggestion = find(me(), suggestion_id)
+    require(RULES, Act.EDIT, me(), suggestion)
+    if suggestion.state is not State.DRAFT:
+        raise NoSuchStep(Act.EDIT.text, suggestion.state.text)
+    form = _offered(_recovered(DraftForm.sent(obj=suggestion, asks=[ask.text for ask in suggestion.asks]), suggestion))
+    if form.is_sent_well():
+        with form.blaming():
+            actions.edit(suggestion, _text(form), by=me(), version=form.opened_version())
+            keep()
+            return _onward(suggestion)
+    return render_template("suggestions/edit.html", form=form, suggestion=suggestion, issue=None), form.answer
+
+
+def _onward(suggestion: Suggestion) -> AnyResponse:
+    """After saving: to the last look before handing in, or to the case."""
+    if request.form.get("onward") == "submission":
+        return redirect(url_for("suggestion_steps.submission", suggestion_id=suggestion.id), 303)
+    flash(_(N_("草稿已保存。")))
+    return redirect(url_for("dossier.show", suggestion_id=suggestion.id), 303)
+
+
+def _issue() -> Any:
+    """The voice a draft begins with, if the person may see it."""
+    wanted = number(request.values.get("issue"))
+    return find_issue(me(), wanted) if wanted else None
+
+
+def _offered(form: DraftForm) -> DraftForm:
+    congress_id = me().congress_id
+    form.category_id.offer([(c.id, c.name) for c in categories(congress_id)], blank=_(N_("请选择")))
+    form.wanted_unit_id.offer(unit_pairs(units_in_use(congress_id, clock.today())), blank=_(N_("没有意见")))
+    return form
+
+
+def _recovered(form: DraftForm, suggestion: Suggestion | None) -> DraftForm:
+    """The form with what was being written when the window was closed or the time ran out."""
+    if request.method != "GET":
+        return form
+    copy = working_copy(me().id, suggestion.id if suggestion else 0)
+    if copy is None or request.args.get("saved") == "1":
+        form.stamp.data = copy.stamp if copy else 0
+        return form
+    written = DraftForm(
+        formdata=MultiDict([(k, v) for k, vs in copy.fields.items() for v in (vs if isinstance(vs, list) else [vs])])
+    )
+    written.recovered_at = copy.saved_at
+    written.stamp.data = copy.stamp
+    if suggestion:
+        written.version.data = copy.fields.get("version") or suggestion.version
+    return written
+
+
+@bp.post("/working-copy")
+def keep_copy() -> Answer:
+    """Keep what stands in the form. Asked by the page itself while somebody types; answers with the time and a stamp."""
+    wanted = number(request.form.get("suggestion"))
+    suggestion = find(me(), wanted) if wanted else None
+    names = set(DraftForm()._fields) - {"stamp"}
+    fields = {n: request.form.getlist(n) for n in request.form if n in names or n.startswith("asks-")}
+    cleaned = {name: [clean(value, lines=True)[:6000] for value in values] for name, values in fields.items()}
+    copy = copy_actions.save_copy(
+        cleaned, by=me(), at=clock.now(), suggestion=suggestion, stamp=number(request.form.get("stamp")) or 0
+    )
+    keep()
+    return {"saved": f"{clock.in_china(copy.saved_at):%H:%M}", "stamp": copy.stamp}  # type: ignore[return-value]
+
+
+@bp.post("/working-copy/dropping")
+def drop_copy() -> AnyResponse:
+    wanted = number(request.form.get("suggestion"))
+    suggestion = find(me(), wanted) if wanted else None
+    copy_actions.drop_copy(by=me(), suggestion=suggestion)
+    keep()
+    flash(_(N_("没有保存的内容已丢弃。")))
+    return redirect(url_for(".edit", suggestion_id=suggestion.id) if suggestion else url_for(".new"), 303)
+
+
+def _text(form: DraftForm) -> actions.Text:
+    return actions.Text(
+        title=str(form.title.data),
+        situation=str(form.situation.data or ""),
+        analysis=str(form.analysis.data or ""),
+        asks=form.written_asks(),
+        wanted=form.wanted.data,
+        category=db.session.get(Category, form.category_id.data) if form.category_id.data else None,
+        interest=str(form.interest.data or ""),
+        wanted_unit=db.session.get(Unit, form.wanted_unit_id.data) if form.wanted_unit_id.data else None,
+        wants_meeting=bool(form.wants_meeting.data),
+        publication=form.publication.data,
+    )
