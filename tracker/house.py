@@ -7,8 +7,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("congress",),
     ("accounts",),
     ("audit",),
-    ("roster", "deadlines", "attachments"),
+    ("deadlines", "attachments"),
     ("stations",),
+    ("roster",),
     ("issues",),
     ("suggestions",),
     ("assignments",),
@@ -16,16 +17,33 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("replies",),
     ("feedback",),
     ("commitments",),
-    ("dossier", "statistics", "search"),
+    ("dossier", "statistics", "search", "handbook"),
     ("exchange", "notifications"),
     ("desk", "portal"),
     ("demo",),
 )
 
-# Within a room: a kind may use kinds before it, its own included. `actions` covers `signing_actions` and the like.
-KINDS = (
-    "labels", "states", "models", "errors", "policy", "events", "tools", "queries", "actions", "listeners", "forms", "views", "cli",
+# The order of kinds within a room: a file may use kinds before its own, and its own. `signing_actions` is of the kind
+# actions, `step_views` of the kind views. What is pure comes first.
+KINDS: tuple[str, ...] = (
+    "pure", "labels", "states", "models", "errors", "policy", "events", "queries", "rows", "actions", "tools", "listeners", "forms", "views",
+    "cli",
 )  # fmt: skip
 
-# What a room may use of a room below it.
-OPEN_KINDS = ("labels", "states", "models", "policy", "events", "errors", "tools", "queries", "actions")
+# Files that are named for what they hold, and the kind they are of.
+NAMED: dict[str, str] = {
+    "deadlines/workdays": "pure", "deadlines/periods": "pure", "deadlines/profiles": "pure", "deadlines/explain": "pure",
+    "deadlines/rules": "queries", "deadlines/counting": "actions", "replies/schemes": "labels", "accounts/passwords": "pure",
+    "accounts/session": "tools", "stations/reception": "pure", "statistics/ratios": "pure", "statistics/measures": "pure",
+    "statistics/lists": "queries", "dossier/turn": "tools", "dossier/doors": "tools", "dossier/timeline": "tools",
+    "dossier/stages": "tools", "attachments/tools": "pure", "exchange/reading": "pure", "exchange/child": "pure",
+    "exchange/references": "queries", "exchange/writing": "pure", "exchange/case_cells": "queries", "exchange/case_export": "queries",
+    "exchange/register_rows": "queries", "roster/ties": "queries", "handbook/names": "tools",
+    "exchange/assignment_rows": "rows", "exchange/case_rows": "rows", "exchange/deputy_rows": "rows", "exchange/issue_rows": "rows",
+    "exchange/station_rows": "rows", "exchange/unit_rows": "rows",
+}  # fmt: skip
+
+# What a room may use of a room below it: never its forms, pages, commands or ears.
+OPEN_KINDS: tuple[str, ...] = (
+    "pure", "labels", "states", "models", "errors", "policy", "events", "queries", "rows", "actions", "tools",
+)  # fmt: skip

@@ -62,11 +62,6 @@ def _ask_to_sign_in() -> Response | AnyResponse:
         return redirect(url_for("accounts.login", next=asked_for), 303)
     if request.headers.get("HX-Request") == "true" or request.headers.get("X-Quiet") == "true":
         return make_response("", 401)
-    from tracker.web.forms import Form
-
-    class Nothing(Form):
-        pass
-
     page = render_template("accounts/login.html", form=None, kept=kept_fields(), kept_path=request.path, next=None)
     return make_response(page, 401)
 

@@ -1,0 +1,1 @@
+"""The specification: stories across rooms, tables, properties, a real browser, both databases."""
