@@ -8,20 +8,21 @@ from typing import Any
 from flask import Flask, g, request
 from flask_babel import Babel
 from flask_login import current_user
+from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from tracker.accounts.session import watch_sign_ins
 from tracker.core import clock, seal
 from tracker.core.db import BIGGEST_ID, engine_options, open_database
-from tracker.core.events import hear
+from tracker.core.events import drop, hear
 from tracker.core.settings import Settings, read
-from tracker.core.words import _, language
+from tracker.core.words import N_, _n, language
 from tracker.switchboard import BLUEPRINTS, EARS, HELPERS
 from tracker.web import once
 from tracker.web.assets import asset
 from tracker.web.errors import set_errors
-from tracker.web.filters import set_filters
+from tracker.web.filters import page_words, set_filters
 from tracker.web.guard import set_guard
 from tracker.web.headers import set_headers
 
@@ -92,9 +93,23 @@ def _config(said: Settings) -> dict[str, Any]:
 
 def _set_words(app: Flask) -> None:
     Babel(app, locale_selector=language)
-    env = app.jinja_env
-    env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(_, lambda one, many, n: _(one if n == 1 else many), newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(_=page_words, _n=_n, N_=N_)
+
+
+def _reader() -> tuple[Any, Any]:
+    """Who reads the page: capacity and account. A page about a database that is away asks it nothing, or in vain."""
+    if g.get("is_bare") and "_login_user" not in g:
+        return None, None
+    try:
+        if not current_user.is_authenticated:
+            return None, None
+        capacity, account = current_user.capacity, current_user.account
+        return (capacity, account) if capacity.congress else (None, None)  # read here, not while the page is being made
+    except DBAPIError:
+        if not g.get("is_bare"):
+            raise
+        drop()
+        return None, None
 
 
 def _set_templates(app: Flask) -> None:
@@ -105,10 +120,9 @@ def _set_templates(app: Flask) -> None:
 
     @app.context_processor
     def common() -> dict[str, Any]:
-        known = not g.get("is_bare") or "_login_user" in g  # a page about a database that is away asks it nothing
-        capacity = current_user.capacity if known and current_user.is_authenticated else None
-        account = current_user.account if capacity else None
+        capacity, account = _reader()
         return {
+            "current_user": current_user,
             "me": capacity,
             "settings": app.config["SETTINGS"],
             "language": g.get("language", "zh_Hans"),

@@ -36,7 +36,7 @@ NAMED: dict[str, str] = {
     "deadlines/rules": "queries", "deadlines/counting": "actions", "replies/schemes": "labels", "accounts/passwords": "pure",
     "accounts/session": "tools", "stations/reception": "pure", "statistics/ratios": "pure", "statistics/measures": "pure",
     "statistics/lists": "queries", "dossier/turn": "tools", "dossier/doors": "tools", "dossier/timeline": "tools",
-    "dossier/stages": "tools", "attachments/tools": "pure", "exchange/reading": "pure", "exchange/child": "pure",
+    "dossier/stages": "tools", "attachments/tools": "pure", "exchange/reading": "pure", "exchange/child": "pure", "exchange/tables": "pure",
     "exchange/references": "queries", "exchange/writing": "pure", "exchange/case_cells": "queries", "exchange/case_export": "queries",
     "exchange/register_rows": "queries", "roster/ties": "queries", "handbook/names": "tools",
     "exchange/assignment_rows": "rows", "exchange/case_rows": "rows", "exchange/deputy_rows": "rows", "exchange/issue_rows": "rows",

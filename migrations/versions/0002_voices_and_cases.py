@@ -155,7 +155,7 @@ def upgrade() -> None:
     op.create_index("ix_suggestion_category_id", "suggestion", ["category_id"], unique=False)
     op.create_index("ix_suggestion_congress_due", "suggestion", ["congress_id", "state", "due_on", "id"], unique=False)
     op.create_index("ix_suggestion_congress_id", "suggestion", ["congress_id", "id"], unique=False)
-    op.create_index("ix_suggestion_congress_state", "suggestion", ["congress_id", "state", "id"], unique=False)
+    op.create_index("ix_suggestion_congress_state", "suggestion", ["congress_id", "state", "id", "is_frozen"], unique=False)
     op.create_index("ix_suggestion_delegation", "suggestion", ["delegation_id", "id"], unique=False)
     op.create_index("ix_suggestion_lead", "suggestion", ["lead_id", "id"], unique=False)
     op.create_index("ix_suggestion_public", "suggestion", ["congress_id", "publication", "closed_on", "id"], unique=False)

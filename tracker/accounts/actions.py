@@ -12,7 +12,7 @@ from flask import current_app
 
 from tracker.accounts import passwords
 from tracker.accounts.events import AccountActed, SignInTried
-from tracker.accounts.models import TWO_FACTOR_ROLES, Account, Capacity, LoginSession, RecoveryCode, SignInAttempt
+from tracker.accounts.models import SECOND_MARK, TWO_FACTOR_ROLES, Account, Capacity, LoginSession, RecoveryCode, SignInAttempt
 from tracker.accounts.queries import account_of, folded, is_paused, open_sign_ins
 from tracker.core.clock import in_china
 from tracker.core.db import db
@@ -59,9 +59,7 @@ def begin(
     began_at: datetime | None = None,
 ) -> LoginSession:
     """A sign-in under a fresh token. began_at: when the person first signed in, where only the capacity changed."""
-    token = secrets.token_urlsafe(32)
     session = LoginSession(
-        token_digest=digest(token, "sign-in"),
         account=account,
         capacity=capacity,
         began_at=began_at or at,
@@ -72,10 +70,16 @@ def begin(
         agent=agent[:200],
         address=address[:60],
     )
-    session.token = token
+    renew(session)
     db.session.add(session)
     db.session.flush()  # the token is handed to the browser in this request
     return session
+
+
+def renew(session: LoginSession) -> None:
+    """Put a sign-in under a fresh token: whoever learned the old one gains nothing by what comes next."""
+    session.token = secrets.token_urlsafe(32)
+    session.token_digest = digest(session.token, "sign-in")
 
 
 def sign_out(session: LoginSession, *, at: datetime) -> None:
@@ -136,6 +140,7 @@ def new_second_factor(session: LoginSession, secret: str, code: str, *, at: date
     account = session.account
     account.second_secret, account.second_step = secret, step
     session.has_second_factor = True
+    renew(session)
     db.session.execute(sa.delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
     codes = ["-".join(secrets.token_hex(3) for _n in range(2)) for _c in range(RECOVERY_CODES)]
     db.session.add_all(RecoveryCode(account_id=account.id, code_digest=digest(code, "recovery")) for code in codes)
@@ -146,7 +151,7 @@ def new_second_factor(session: LoginSession, secret: str, code: str, *, at: date
 def pass_second_factor(session: LoginSession, code: str, *, at: datetime) -> bool:
     """Whether the code of the generator, or a recovery code, is right. None is taken twice; tries are limited."""
     account = session.account
-    marker = f"second:{account.login}"[:60]
+    marker = f"{SECOND_MARK}{account.login}"[:60]
     tries = sa.select(sa.func.count()).where(
         SignInAttempt.login == marker, SignInAttempt.at > at - SECOND_WINDOW, ~SignInAttempt.succeeded
     )
@@ -161,6 +166,8 @@ def pass_second_factor(session: LoginSession, code: str, *, at: datetime) -> boo
     db.session.add(SignInAttempt(at=at, login=marker, address=session.address, succeeded=is_right))
     tell(AccountActed(account.id, session.capacity_id, N_("动态验证码通过") if is_right else N_("动态验证码不对")))
     session.has_second_factor = is_right
+    if is_right:
+        renew(session)
     return is_right
 
 
@@ -171,8 +178,9 @@ def set_large_type(account: Account, wanted: bool) -> None:
 
 def needs_second_factor(session: LoginSession) -> bool:
     """Whether the roles of the account ask for a second factor here: production does, the demo says that it does not."""
-    roles = {capacity.role for capacity in session.account.capacities if capacity.ended_on is None}
-    return bool(current_app.config["SETTINGS"].is_production and roles & TWO_FACTOR_ROLES)
+    if not current_app.config["SETTINGS"].is_production:
+        return False
+    return any(capacity.role in TWO_FACTOR_ROLES for capacity in session.account.capacities if capacity.ended_on is None)
 
 
 def _is_code(account: Account, typed: str, at: datetime) -> bool:

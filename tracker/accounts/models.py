@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.congress.models import Congress, Delegation, Deputy, Station, Unit
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
-from tracker.core.seal import Sealed
+from tracker.core.seal import SECRET, Sealed
 from tracker.core.words import N_
 
 
@@ -46,8 +46,8 @@ class Account(Base):
     id: Mapped[pk]
     login: Mapped[str] = mapped_column(sa.String(60), unique=True)
     name: Mapped[str] = mapped_column(sa.String(60))
-    password_hash: Mapped[str | None]
-    code_digest: Mapped[str | None] = mapped_column(sa.String(64))
+    password_hash: Mapped[str | None] = mapped_column(info=SECRET)
+    code_digest: Mapped[str | None] = mapped_column(sa.String(64), info=SECRET)
     code_until: Mapped[datetime | None]
     second_secret: Mapped[str | None] = mapped_column(Sealed("account.second_secret"))
     second_step: Mapped[int | None]
@@ -159,6 +159,13 @@ class LoginSession(Base, UserMixin):
 
     token: str = ""  # known only in the request that began it
     detour: str | None = None  # where the guard sends this person first
+
+    def get_id(self) -> str:
+        """What the browser is given to be known by."""
+        return self.token
+
+
+SECOND_MARK = " second:"  # before the login name where the second factor was tried; no name typed begins with a blank
 
 
 class SignInAttempt(Base):

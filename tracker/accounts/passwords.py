@@ -25,7 +25,7 @@ def seal(password: str) -> str:
 def is_right(password: str, kept: str | None) -> bool:
     """Whether the password is the one whose hash was kept. Takes as long where nothing was kept."""
     try:
-        return _hasher.verify(kept or _nobody(), password[:MOST]) and kept is not None
+        return _hasher.verify(kept or _nobody(), password[:MOST]) and kept is not None and len(password) <= MOST
     except (VerificationError, InvalidHashError):
         return False
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from tracker.accounts.models import Role
 from tracker.core.policy import word
+from tracker.core.words import N_
 
 
 class StandIn:
@@ -18,8 +19,8 @@ class StandIn:
         self.place = ""
 
 
-SYSTEM = StandIn("system", "系统")
-PUBLIC = StandIn("public", "公众")
+SYSTEM = StandIn("system", N_("系统"))
+PUBLIC = StandIn("public", N_("公众"))
 
 Actor = Any  # Capacity | StandIn: the words below ask both the same questions
 

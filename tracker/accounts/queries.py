@@ -44,22 +44,24 @@ def open_sign_ins(account_id: int) -> Sequence[LoginSession]:
     return db.session.scalars(query.order_by(LoginSession.seen_at.desc())).all()
 
 
+_capacity = joinedload(LoginSession.capacity)
+_SIGN_IN = (  # asked by every request, so written once
+    sa.select(LoginSession)
+    .where(LoginSession.token_digest == sa.bindparam("token_digest"))
+    .options(
+        joinedload(LoginSession.account),
+        _capacity.joinedload(Capacity.congress),
+        _capacity.joinedload(Capacity.unit),
+        _capacity.joinedload(Capacity.station),
+        _capacity.joinedload(Capacity.delegation),
+        _capacity.joinedload(Capacity.deputy),
+    )
+)
+
+
 def sign_in_of(token_digest: str) -> LoginSession | None:
     """The sign-in with this token, with all that a page needs to know of the person, in one query."""
-    capacity = joinedload(LoginSession.capacity)
-    query = (
-        sa.select(LoginSession)
-        .where(LoginSession.token_digest == token_digest)
-        .options(
-            joinedload(LoginSession.account),
-            capacity.joinedload(Capacity.congress),
-            capacity.joinedload(Capacity.unit),
-            capacity.joinedload(Capacity.station),
-            capacity.joinedload(Capacity.delegation),
-            capacity.joinedload(Capacity.deputy),
-        )
-    )
-    return db.session.scalars(query).first()
+    return db.session.scalars(_SIGN_IN, {"token_digest": token_digest}).first()
 
 
 def capacities_with(role: Role, congress_id: int) -> Sequence[Capacity]:

@@ -1,10 +1,12 @@
 """Who is at the keyboard."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from flask import Flask, request
 from flask_login import LoginManager, current_user
+from sqlalchemy.exc import OperationalError
 
 from tracker.accounts.actions import needs_second_factor
 from tracker.accounts.models import Capacity, LoginSession, Role
@@ -38,7 +40,7 @@ def here() -> LoginSession:
 
 def watch_sign_ins(app: Flask) -> None:
     """Let every request find its sign-in."""
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # its own asks the database again, from an error page too
 
 
 @manager.user_loader  # type: ignore[untyped-decorator]  # the library carries no types
@@ -75,8 +77,9 @@ def _detour(session: LoginSession) -> str | None:
 
 def _touch(session: LoginSession, at: datetime) -> None:
     if request.method in SAFE:  # beside the reader's own transaction, which must not turn into a writer's
-        with own_transaction() as connection:
+        # What cannot be noted now, because somebody writes, is noted at the next visit.
+        with suppress(OperationalError), own_transaction() as connection:
             connection.execute(sa.update(LoginSession).where(LoginSession.id == session.id).values(seen_at=at))
     else:
         session.seen_at = at
-        db.session.flush([session])  # kept with whatever the request keeps
+        db.session.flush()  # kept with whatever the request keeps

@@ -34,6 +34,7 @@ def login() -> Response | AnyResponse | tuple[str, int]:
     if current_user.is_authenticated and request.method == "GET":
         return redirect(onward or url_for("desk.show"))
     if form.is_sent_well():
+        before = here() if current_user.is_authenticated else None
         found = actions.sign_in(
             str(form.username.data),
             str(form.password.data),
@@ -41,6 +42,8 @@ def login() -> Response | AnyResponse | tuple[str, int]:
             agent=str(request.user_agent),
             at=clock.now(),
         )
+        if found and before:
+            actions.sign_out(before, at=clock.now())
         keep()
         if found and found.capacity:
             _let_in(found)
@@ -111,6 +114,7 @@ def second_factor() -> AnyResponse | tuple[str, int]:
         passed = actions.pass_second_factor(here(), str(form.code.data), at=clock.now())
         keep()
         if passed:
+            _let_in(here())
             return redirect(url_for("desk.show"), 303)
         form.code.errors = [_(N_("验证码不对，或者尝试太多次。请等 5 分钟再试。"))]
     return render_template("accounts/second_factor.html", form=form), form.answer
@@ -126,9 +130,9 @@ def enrol() -> AnyResponse | tuple[str, int] | str:
         with form.blaming():
             codes = actions.new_second_factor(here(), secret, str(form.code.data), at=clock.now())
             keep()
-            session.pop("second_secret")
+            _let_in(here())
             return render_template("accounts/recovery.html", codes=codes)
-    address = pyotp.TOTP(secret).provisioning_uri(name=here().account.login, issuer_name="有应")
+    address = pyotp.TOTP(secret).provisioning_uri(name=here().account.login, issuer_name=_("有应"))
     return render_template("accounts/enrol.html", form=form, secret=secret, picture=_picture(address)), form.answer
 
 
@@ -158,20 +162,7 @@ def _let_in(found: LoginSession) -> None:
     session.clear()
     if spoken:
         session["language"] = spoken
-    login_user(_Token(found.token))
-
-
-class _Token:
-    """What the sign-in library needs to know of somebody: the token."""
-
-    is_active = is_authenticated = True
-    is_anonymous = False
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def get_id(self) -> str:
-        return self._token
+    login_user(found)
 
 
 def _picture(address: str) -> Markup:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from tracker.accounts.policy import SYSTEM
+from tracker.assignments.errors import NotPassedOnAgain
 from tracker.assignments.events import AllAnswered, Assigned, Rehandled, ShareEnded, SharePassedOn
 from tracker.assignments.models import Assignment
 from tracker.assignments.policy import RULES
@@ -36,6 +37,7 @@ def assign(suggestion: Suggestion, parts: Sequence[tuple[Unit, Part]], *, by: An
     """
     require(case_policy.RULES, CaseAct.ASSIGN, by, suggestion)
     must_move(suggestion)
+    CASE_FLOW.step(suggestion.state, CaseAct.ASSIGN)
     _must_make_sense(suggestion, parts, on)
     suggestion.first_assigned_on = suggestion.first_assigned_on or on
     named = "；".join(f"{unit.name}（{part.zh}）" for unit, part in parts)
@@ -50,13 +52,16 @@ def assign(suggestion: Suggestion, parts: Sequence[tuple[Unit, Part]], *, by: An
 def sub_assign(share: Assignment, unit: Unit, *, by: Any, on: date) -> Assignment:
     """Pass a share on 转办 inside the government. The reply clock runs on; the new unit has its own time to refuse.
 
-    Raises Invalid for a unit outside the government or one that already handles the case.
+    Raises Invalid for a unit outside the government or one that already handles the case, NotPassedOnAgain after round 1.
     """
     require(RULES, Act.SUB_ASSIGN, by, share)
     must_move(share.suggestion)
+    FLOW.step(share.state, Act.SUB_ASSIGN)
+    if share.round > 1:
+        raise NotPassedOnAgain()
     if unit.branch is not Branch.GOVERNMENT:
         raise Invalid("unit_id", _(N_("政府督办协调单位只能转办给政府系统的单位")))
-    _must_be_new_here(share.suggestion, unit)
+    _must_be_new_here(share.suggestion, unit, on)
     _move(share, Act.SUB_ASSIGN, by=by, on=on, note=unit.name)
     new = _give(share.suggestion, unit, share.part, by=by, on=on, came_from=share, clock_on=share.clock_on, is_sub=True)
     recount(share.suggestion)
@@ -78,6 +83,7 @@ def finish(share: Assignment, *, by: Any, on: date) -> None:
     Co-units that sent no opinion until the main unit answered are ended; that they are missing stays visible.
     """
     require(RULES, Act.ANSWERED, by, share)
+    FLOW.step(share.state, Act.ANSWERED)
     share.answered_on = on
     advance(share, FLOW, Act.ANSWERED, by=by)
     stop(share)
@@ -85,7 +91,7 @@ def finish(share: Assignment, *, by: Any, on: date) -> None:
     if share.part is Part.MAIN:
         for co in live_of(suggestion, share.round):
             if co.part is Part.CO and co.state in IN_HAND:
-                _end(co, by=by, on=on, note=N_("主办单位已答复"))
+                _end(co, by=by, on=on, note="主办单位已答复")
     recount(suggestion)
     if all(other.state is State.ANSWERED for other in answering_of(suggestion)):
         suggestion.replied_on = suggestion.replied_on or on
@@ -102,7 +108,7 @@ def rehandle(suggestion: Suggestion, units: Sequence[Unit], *, by: Any, on: date
     must_move(suggestion)
     before = {share.unit_id: share for share in of_case(suggestion.id) if share.is_answering and share.is_live}
     suggestion.round += 1
-    escalated = _(N_("（第 %(round)s 轮，须升级协调）"), round=suggestion.round) if suggestion.round >= ESCALATION_ROUND else ""
+    escalated = f"（第 {suggestion.round} 轮，须升级协调）" if suggestion.round >= ESCALATION_ROUND else ""
     advance(suggestion, CASE_FLOW, CaseAct.REHANDLE, by=by, note=f"{why}{escalated}")
     several = len(units) > 1
     for unit in units:
@@ -135,7 +141,7 @@ def reassigned(share: Assignment, unit: Unit, *, by: Any, on: date, note: str) -
     Called by refusal_actions, which asked whether it may be.
     """
     require(RULES, Act.AGREE_REFUSAL, by, share)
-    _must_be_new_here(share.suggestion, unit)
+    _must_be_new_here(share.suggestion, unit, on)
     if share.is_sub and by is not SYSTEM and unit.branch is not Branch.GOVERNMENT:
         raise Invalid("unit_id", _(N_("转办的件只能改派给政府系统的单位")))
     _move(share, Act.AGREE_REFUSAL, by=by, on=on, note=f"{unit.name} {note}".strip())
@@ -237,8 +243,10 @@ def _must_make_sense(suggestion: Suggestion, parts: Sequence[tuple[Unit, Part]],
             raise Invalid("main", _(N_("%(unit)s已停用，请改选"), unit=unit.name))
 
 
-def _must_be_new_here(suggestion: Suggestion, unit: Unit) -> None:
+def _must_be_new_here(suggestion: Suggestion, unit: Unit, on: date) -> None:
     if any(share.unit_id == unit.id for share in live_of(suggestion)):
         raise Invalid("unit_id", _(N_("%(unit)s已在办理这件建议"), unit=unit.name))
     if unit.congress_id != suggestion.congress_id:
         raise Invalid("unit_id", _(N_("请选择本级的承办单位")))
+    if unit.until_on and unit.until_on < on:
+        raise Invalid("unit_id", _(N_("%(unit)s已停用，请改选"), unit=unit.name))

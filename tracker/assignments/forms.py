@@ -21,11 +21,11 @@ class Way(Label):
 
 class AssignForm(Form):
     way = LabelRadio(N_("办理方式"), Way, [needed(N_("请选择办理方式"))])
-    main = Pick(N_("主办（单办）单位"), description=N_("单办和主办时选择。"))
+    main_unit = Pick(N_("主办（单办）单位"), description=N_("单办和主办时选择。"))
     co = PickMany(N_("会办或分办单位"), description=N_("主办时勾选会办单位；分办时勾选两家以上。"))
     note = StringField(N_("交办说明"), [at_most(200)])
 
-    def validate_main(self, field: Any) -> None:
+    def validate_main_unit(self, field: Any) -> None:
         if self.way.data in (Way.SOLE, Way.LED) and not field.data:
             raise ValidationError(_(N_("请选择主办（单办）单位")))
 

@@ -8,7 +8,7 @@ from tracker.assignments.models import Assignment
 from tracker.assignments.policy import RULES
 from tracker.assignments.queries import live_of
 from tracker.assignments.states import FLOW, IN_HAND, Act, State
-from tracker.audit.actions import advance, start
+from tracker.audit.actions import advance, place
 from tracker.congress.models import Unit
 from tracker.core.policy import require
 from tracker.suggestions import policy as case_policy
@@ -38,6 +38,7 @@ def bring_in(
         suggestion=suggestion,
         suggestion_id=suggestion.id,
         unit=unit,
+        unit_id=unit.id,  # what hangs on it names the unit before anything is flushed
         part=part,
         round=round_,
         assigned_on=assigned_on,
@@ -54,13 +55,14 @@ def bring_in(
         share.opinion_on, state = answered_on, State.OPINION_SENT
     elif answered_on:
         share.answered_on, state = answered_on, State.ANSWERED
-    start(share, FLOW, Act.BRING_IN, by=by, to=state)
+    place(share, FLOW, Act.BRING_IN, by=by, to=state)
     return share
 
 
 def adopt(suggestion: Suggestion, *, by: Any) -> None:
     """Go on with a case brought in from earlier years 接续办理; its clocks are counted from the dates of its row."""
     require(case_policy.RULES, CaseAct.ADOPT, by, suggestion)
+    case_policy.must_be_open(CaseAct.ADOPT, by, suggestion)  # one that is not frozen has its clocks already
     suggestion.is_frozen = False
     advance(suggestion, CASE_FLOW, CaseAct.ADOPT, by=by)
     for share in live_of(suggestion):

@@ -7,7 +7,6 @@ from tracker.assignments.states import Act
 from tracker.audit.actions import record
 from tracker.core.db import db
 from tracker.core.events import Listeners
-from tracker.core.words import N_
 from tracker.deadlines.events import DueMoved
 
 _COLUMNS = {
@@ -23,7 +22,7 @@ def _move_date(event: DueMoved) -> None:
     if share is None:
         return
     setattr(share, _COLUMNS[event.key], event.due_on)
-    record(share, Act.RECOUNT, by=SYSTEM, note=N_("放假安排公布，期限重新计算"))
+    record(share, Act.RECOUNT, by=SYSTEM, note="放假安排公布，期限重新计算")
     recount(share.suggestion)
 
 

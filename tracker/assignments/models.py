@@ -80,6 +80,11 @@ class Assignment(Base):
         return self.part in ANSWERING
 
     @property
+    def may_go_back(self) -> bool:
+        """Whether the unit may refuse it within its window: not in a second round, and not after it was told to go on."""
+        return self.refuse_by is not None and not self.insisted_why
+
+    @property
     def is_live(self) -> bool:
         """Whether the share counts: it was not moved and did not end."""
         return self.state not in (State.MOVED, State.ENDED)

@@ -20,6 +20,7 @@ def send_opinion(share: Assignment, opinion: str, approved_by: str, *, by: Any, 
     """Send the opinion of a co-unit to the main unit. approved_by: the head who agreed to it. Raises Invalid if empty."""
     require(RULES, Act.SEND_OPINION, by, share)
     must_move(share.suggestion)
+    FLOW.step(share.state, Act.SEND_OPINION)
     if not opinion:
         raise Invalid("opinion", _(N_("请写会办意见；没有意见也请写“无意见”")))
     if not approved_by:

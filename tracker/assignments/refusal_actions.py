@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tracker.assignments.actions import reassigned
+from tracker.assignments.errors import RefusalClosed
 from tracker.assignments.events import RefusalAsked, RefusalSettled
 from tracker.assignments.models import Assignment
 from tracker.assignments.policy import RULES
@@ -22,12 +23,15 @@ def refuse(share: Assignment, reason: str, *, by: Any, on: date, proposed: Unit 
     """Ask to give a share back, with a reason and the unit it should go to. Gives whether it was in time.
 
     One that comes after the window changes nothing and stays on the trail as too late. The office's time to decide starts.
+    Raises RefusalClosed in a second round and after a refusal that was not agreed to.
     """
     require(RULES, Act.REFUSE, by, share)
     must_move(share.suggestion)
     FLOW.step(share.state, Act.REFUSE)  # a case already answered is not "too late"
-    if share.refuse_by is None or on > share.refuse_by:
-        record(share, Act.REFUSE, by=by, note=f"{N_('逾期申请，不受理')}：{reason}")
+    if share.refuse_by is None or not share.may_go_back:
+        raise RefusalClosed()
+    if on > share.refuse_by:
+        record(share, Act.REFUSE, by=by, note=f"逾期申请，不受理：{reason}")
         return False
     share.refused_on, share.refusal_reason, share.proposed_unit = on, reason, proposed
     share.reassign_by = count(share, "reassign", on, words=N_("退办后重新交办"))
@@ -42,6 +46,7 @@ def agree_refusal(share: Assignment, unit: Unit | None, *, by: Any, on: date, no
     Raises Invalid without a unit to move it to.
     """
     require(RULES, Act.AGREE_REFUSAL, by, share)
+    FLOW.step(share.state, Act.AGREE_REFUSAL)
     if unit is None:
         raise Invalid("unit_id", _(N_("请选择改派给哪个单位")))
     must_move(share.suggestion)
@@ -54,6 +59,7 @@ def insist(share: Assignment, why: str, *, by: Any, on: date) -> None:
     """Do not agree: the unit handles it. The clock never stopped. Raises Invalid without a why."""
     require(RULES, Act.INSIST, by, share)
     must_move(share.suggestion)
+    FLOW.step(share.state, Act.INSIST)
     if not why:
         raise Invalid("words", _(N_("请写明不同意退办的理由")))
     share.insisted_why = why

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.accounts.models import Role
 from tracker.accounts.session import me
 from tracker.assignments import actions, import_actions, opinion_actions, refusal_actions
+from tracker.assignments.errors import NotPassedOnAgain, RefusalClosed
 from tracker.assignments.forms import AssignForm, OpinionForm, RefuseForm, SettleForm, SubAssignForm, Way
 from tracker.assignments.models import Assignment
 from tracker.assignments.policy import RULES
@@ -29,6 +30,7 @@ from tracker.suggestions.labels import Part
 from tracker.suggestions.policy import must_be_open
 from tracker.suggestions.queries import find as find_case
 from tracker.suggestions.states import Act as CaseAct
+from tracker.web.filters import day
 
 bp = Blueprint("assignments", __name__)
 Answer = Response | AnyResponse | tuple[str, int] | str
@@ -57,21 +59,21 @@ def assign(suggestion_id: int) -> Answer:
     must_be_open(CaseAct.ASSIGN, me(), case)
     form = AssignForm.sent()
     pairs = unit_pairs(units_in_use(case.congress_id, clock.today()))
-    form.main.offer(pairs, blank=_(N_("请选择")))
+    form.main_unit.offer(pairs, blank=_(N_("请选择")))
     form.co.offer(pairs)
     if request.method == "GET":
-        form.main.data = case.wanted_unit_id
+        form.main_unit.data = case.wanted_unit_id
     if form.is_sent_well():
         with form.blaming():
             actions.assign(case, _parts(form), by=me(), on=clock.today(), note=form.note.data or "")
             keep()
-            return _back(case.id, _(N_("已交办。答复期限 %(due)s。"), due=case.due_on.isoformat() if case.due_on else ""))
+            return _back(case.id, _(N_("已交办。答复期限 %(due)s。"), due=day(case.due_on)))
     previews = _previews(case.congress_id, clock.today(), "reply", "co_opinion", "first_contact", "refuse")
     return render_template("assignments/assign.html", case=case, form=form, previews=previews), form.answer
 
 
 def _parts(form: AssignForm) -> list[tuple[Unit, Part]]:
-    main = db.session.get(Unit, form.main.data) if form.main.data else None
+    main = db.session.get(Unit, form.main_unit.data) if form.main_unit.data else None
     others = [db.session.get_one(Unit, unit_id) for unit_id in form.co.data or []]
     if form.way.data is Way.SPLIT:
         return [(unit, Part.SPLIT) for unit in others]
@@ -110,6 +112,8 @@ def accept(share_id: int) -> Answer:
 @bp.route("/assignments/<id:share_id>/refusal", methods=["GET", "POST"])
 def refuse(share_id: int) -> Answer:
     share = _opened(share_id, Act.REFUSE)
+    if not share.may_go_back:
+        raise RefusalClosed()
     form = RefuseForm.sent()
     others = [unit for unit in units_in_use(share.congress_id, clock.today()) if unit.id != share.unit_id]
     form.proposed_id.offer(unit_pairs(others), blank=_(N_("不清楚")))
@@ -158,6 +162,8 @@ def _units_for(share: Assignment) -> list[Unit]:
 @bp.route("/assignments/<id:share_id>/sub-assignment", methods=["GET", "POST"])
 def sub_assign(share_id: int) -> Answer:
     share = _opened(share_id, Act.SUB_ASSIGN)
+    if share.round > 1:
+        raise NotPassedOnAgain()
     form = SubAssignForm.sent()
     form.unit_id.offer(unit_pairs(_units_for(share)), blank=_(N_("请选择")))
     if form.is_sent_well():

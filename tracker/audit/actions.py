@@ -1,7 +1,9 @@
 """Writing the trail. Nothing else sets a state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -61,6 +63,29 @@ def start(
     record(case, act, by=by, after=case.state, note=note)
 
 
+def place(case: Case, flow: Workflow[Any, Any], act: Label, *, by: Any, to: Label | None = None) -> None:
+    """Put a new thing into the first state its act leads to; the entry of what it hangs on speaks for it.
+
+    For what an import brings in: one entry a case, whatever its row tells.
+    """
+    case.state = flow.step(None, act, to).target
+    db.session.add(case)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Begin many things at once, as an import does: all get their ids in one go, and then their entries."""
+    waiting: list[Callable[[], None]] = []
+    db.session.info["together"] = waiting
+    try:
+        yield
+    finally:
+        db.session.info.pop("together")
+    db.session.flush()  # the ids that the entries name
+    for write_down in waiting:
+        write_down()
+
+
 def record(
     subject: Any,
     act: Label,
@@ -73,11 +98,21 @@ def record(
 ) -> None:
     """Write what was done to something, with the values it changed. Flushes, so that a new thing has its id.
 
-    also: what changed in the rows that hang on it, {name: [before, after]}.
+    Inside `together` both wait for its end. also: what changed in the rows that hang on it, {name: [before, after]}.
     """
     details = changes(subject) | {name: pair for name, pair in (also or {}).items() if pair[0] != pair[1]}
     db.session.add(subject)
+    write_down = partial(_write_of, subject, act, by, before, after, note, details)
+    if "together" in db.session.info:
+        db.session.info["together"].append(write_down)
+        return
     db.session.flush()  # a new thing leaves its act whole, with id and defaults
+    write_down()
+
+
+def _write_of(
+    subject: Any, act: Label, by: Any, before: Label | None, after: Label | None, note: str, details: dict[str, Any]
+) -> None:
     _unwritten().pop(subject, None)
     write(
         kind=type(subject).__tablename__,
@@ -134,7 +169,7 @@ def write(
 def changes(subject: Any) -> dict[str, list[Any]]:
     """What changed since the last entry: column → [before, after], whatever was flushed in between.
 
-    Sealed columns show that they changed, never what they hold.
+    Sealed and secret columns show that they changed, never what they hold.
     """
     found = dict(_unwritten().get(subject, {}))
     for name, (before, after) in _history(subject).items():
@@ -156,8 +191,9 @@ def _history(subject: Any) -> dict[str, list[Any]]:
         after = history.added[0] if history.added else None
         if before in (None, "") and after in (None, ""):
             continue
-        sealed = isinstance(attribute.columns[0].type, Sealed)
-        found[name] = [HIDDEN if before else None, HIDDEN if after else None] if sealed else [_plain(before), _plain(after)]
+        column = attribute.columns[0]
+        is_hidden = isinstance(column.type, Sealed) or "is_secret" in column.info
+        found[name] = [HIDDEN if before else None, HIDDEN if after else None] if is_hidden else [_plain(before), _plain(after)]
     return found
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tracker.assignments.models import Assignment
-from tracker.audit.actions import start
+from tracker.audit.actions import place, start
 from tracker.commitments.models import Commitment
 from tracker.commitments.policy import RULES
 from tracker.commitments.states import FLOW, Act, State
@@ -24,7 +24,7 @@ def bring_in(share: Assignment, text: str, due_on: date, *, by: Any, on: date, k
     require(RULES, Act.BRING_IN, by, share)
     commitment = _of(share, text, due_on, on)
     commitment.kept_on = kept_on
-    start(commitment, FLOW, Act.BRING_IN, by=by, to=State.KEPT if kept_on else State.OPEN)
+    place(commitment, FLOW, Act.BRING_IN, by=by, to=State.KEPT if kept_on else State.OPEN)
     return commitment
 
 

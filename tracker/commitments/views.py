@@ -28,7 +28,13 @@ def index() -> Response:
     rows = rows[:PER_PAGE]
     after = f"{rows[-1].due_on.isoformat()}~{rows[-1].id}" if more else None
     return page_or_part(
-        "commitments/index.html", "commitments/_rows.html", rows=rows, after=after, state=state, late=late, states=list(State)
+        "commitments/index.html",
+        "commitments/_rows.html",
+        rows=rows,
+        after=after,
+        state=state,
+        late=late,
+        states=State.choices(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -31,6 +32,41 @@ def sessions(congress_id: int) -> Sequence[Session]:
     return db.session.scalars(query.order_by(Term.number.desc(), Session.number.desc())).all()
 
 
+def session_choices(congress_id: int) -> list[tuple[int, str]]:
+    """The sessions of a congress as pairs for a select, the latest first."""
+    query = sa.select(Session.id, Term.number, Session.number).join(Term).where(Session.congress_id == congress_id)
+    rows = db.session.execute(query.order_by(Term.number.desc(), Session.number.desc()))
+    return [(session_id, name_of_session(term, number)) for session_id, term, number in rows]
+
+
+def _in_use(congress_id: Any, on: Any) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        Unit.congress_id == congress_id,
+        sa.or_(Unit.from_on.is_(None), Unit.from_on <= on),
+        sa.or_(Unit.until_on.is_(None), Unit.until_on >= on),
+    )
+
+
+_CONGRESS, _DAY = sa.bindparam("congress_id", type_=sa.BigInteger), sa.bindparam("day", type_=sa.Date)
+_CHOICES = sa.union_all(  # written once: putting it together for each page takes longer than asking it
+    sa.select(sa.literal("categories"), Category.position, Category.id, Category.name).where(
+        Category.congress_id == _CONGRESS, Category.is_open
+    ),
+    sa.select(sa.literal("delegations"), -Delegation.term_id, Delegation.id, Delegation.name).where(
+        Delegation.congress_id == _CONGRESS
+    ),
+    sa.select(sa.literal("units"), sa.literal(0), Unit.id, Unit.name).where(*_in_use(_CONGRESS, _DAY)),
+)
+
+
+def choices(congress_id: int, on: date) -> dict[str, list[tuple[int, str]]]:
+    """What lists are narrowed by – categories, delegations, units – as pairs for selects, in one query."""
+    found: dict[str, list[tuple[int, str]]] = {"categories": [], "delegations": [], "units": []}
+    for kind, _order, row_id, name in sorted(db.session.execute(_CHOICES, {"congress_id": congress_id, "day": on})):
+        found[kind].append((row_id, name))
+    return found
+
+
 def current_session(congress_id: int, on: date) -> Session | None:
     """The session that is being held or was held last on a day."""
     query = (
@@ -53,12 +89,7 @@ def is_in_session(session: Session, at: datetime) -> bool:
 
 def units_in_use(congress_id: int, on: date) -> Sequence[Unit]:
     """The units that may be given something on a day, in the order of their branches."""
-    query = sa.select(Unit).where(
-        Unit.congress_id == congress_id,
-        sa.or_(Unit.from_on.is_(None), Unit.from_on <= on),
-        sa.or_(Unit.until_on.is_(None), Unit.until_on >= on),
-    )
-    return db.session.scalars(query.order_by(Unit.id)).all()
+    return db.session.scalars(sa.select(Unit).where(*_in_use(congress_id, on)).order_by(Unit.id)).all()
 
 
 def unit_pairs(units: Sequence[Unit]) -> list[tuple[int, str, str]]:
@@ -98,8 +129,11 @@ def in_chinese(number: int) -> str:
 
 def session_name(session: Session | None) -> str:
     """十六届五次会议"""
-    if session is None:
-        return ""
+    return name_of_session(session.term.number, session.number) if session else ""
+
+
+def name_of_session(term: int, number: int) -> str:
+    """The name of a session by its numbers, in the reader's language."""
     if language() != CHINESE:
-        return _(N_("%(term)s届%(session)s次会议"), term=session.term.number, session=session.number)
-    return f"{in_chinese(session.term.number)}届{in_chinese(session.number)}次会议"
+        return _(N_("%(term)s届%(session)s次会议"), term=term, session=number)
+    return f"{in_chinese(term)}届{in_chinese(number)}次会议"

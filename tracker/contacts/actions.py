@@ -6,16 +6,17 @@ from typing import Any
 from tracker.assignments.models import Assignment
 from tracker.assignments.policy import RULES
 from tracker.assignments.states import FLOW, Act
-from tracker.audit.actions import advance, record
+from tracker.audit.actions import advance
 from tracker.contacts.events import ContactContested, ContactNoted
 from tracker.contacts.models import Contact, Way, Word
+from tracker.contacts.queries import of_case
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import N_, _
-from tracker.deadlines.counting import stop
+from tracker.deadlines.counting import count, stop
 from tracker.suggestions.actions import must_move
 
 
@@ -28,6 +29,7 @@ def note_contact(
     """
     require(RULES, Act.NOTE_CONTACT, by, share)
     must_move(share.suggestion)
+    FLOW.step(share.state, Act.NOTE_CONTACT)
     if held_on < share.assigned_on or held_on > on:
         raise Invalid("held_on", _(N_("沟通日期应在交办之后、今天之前")))
     contact = Contact(
@@ -58,11 +60,17 @@ def confirm_contact(contact: Contact, words: str, *, by: Any) -> None:
 
 
 def contest_contact(contact: Contact, words: str, *, by: Any) -> None:
-    """The deputy says it was not so, and why; it no longer counts as a talk. Raises Invalid without words."""
+    """The deputy says it was not so, and why; it no longer counts as a talk, nor as the first. Raises Invalid without words."""
     require(RULES, Act.CONTEST_CONTACT, by, contact.share)
+    FLOW.step(contact.share.state, Act.CONTEST_CONTACT)
     if not words:
         raise Invalid("words", _(N_("请写明与实际不符之处")))
     contact.word, contact.deputy_says = Word.CONTESTED, words
+    share = contact.share
+    others = [c.held_on for c in of_case(share.suggestion_id) if c.assignment_id == share.id and c.word is not Word.CONTESTED]
+    share.first_contact_on = min(others, default=None)
+    if share.first_contact_on is None and share.is_answering:
+        share.contact_by = count(share, "first_contact", share.assigned_on, words=N_("首次联系代表"))
     advance(contact.share, FLOW, Act.CONTEST_CONTACT, by=by, note=words)
     tell(ContactContested(contact.id))
 
@@ -74,5 +82,5 @@ def bring_in(share: Assignment, way: Way, *, by: Any, held_on: date) -> Contact:
         congress_id=share.congress_id, suggestion_id=share.suggestion_id, share=share, way=way, held_on=held_on, made_at=clock.now()
     )  # fmt: skip
     share.first_contact_on = held_on
-    record(contact, Act.BRING_IN, by=by)
+    db.session.add(contact)
     return contact

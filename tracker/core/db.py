@@ -98,6 +98,7 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate(directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
 
 _writing: contextvars.ContextVar[bool] = contextvars.ContextVar("writing", default=True)
+_HURRY_MILLISECONDS = 100
 
 
 def expect_writing(wanted: bool) -> None:
@@ -107,13 +108,26 @@ def expect_writing(wanted: bool) -> None:
 
 @contextmanager
 def own_transaction() -> Iterator[Connection]:
-    """A short transaction beside the request's own, kept when it ends: for counters that must hold whatever comes."""
+    """A short transaction beside the request's own, kept when it ends: for a note that a reader leaves in passing.
+
+    It hardly waits for another writer. Raises OperationalError where one is in the way.
+    """
     before = _writing.set(True)
     try:
-        with db.engine.begin() as connection:
-            yield connection
+        with db.engine.connect() as connection:
+            _be_patient(connection, _HURRY_MILLISECONDS)
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                _be_patient(connection, BUSY_SECONDS * 1000)
     finally:
         _writing.reset(before)
+
+
+def _be_patient(connection: Connection, milliseconds: int) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.connection.execute(f"PRAGMA busy_timeout={milliseconds}")  # below SQLAlchemy: no transaction yet
 
 
 def open_database(app: Flask) -> None:

@@ -1,6 +1,6 @@
 """What can go wrong by the rules; each error carries a sentence fit for the person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tracker.core.words import _
 
@@ -42,11 +42,15 @@ class NoSuchStep(TrackerError):
 
 
 class Stale(TrackerError):
-    """Someone else saved the same thing first. theirs: what stands now, as (field, label, text)."""
+    """Someone else saved the same thing first.
 
-    def __init__(self, theirs: Sequence[tuple[str, str, str]]) -> None:
+    theirs: what stands now, as (field, label, text); the label may be the field's name where the form knows better.
+    ours: what was typed, in words, by field, where that is not simply what the browser sent.
+    """
+
+    def __init__(self, theirs: Sequence[tuple[str, str, str]], ours: Mapping[str, str] | None = None) -> None:
         super().__init__(_("您打开之后，已有人保存过这份内容。两份都在下面，请对照后再保存。"))
-        self.theirs = list(theirs)
+        self.theirs, self.ours = list(theirs), dict(ours or {})
 
 
 class TryLater(TrackerError):

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 KEY_BYTES = 32
+SECRET: dict[str, Any] = {"is_secret": True}  # for `mapped_column(info=…)`: a digest or hash, which the trail never repeats
 _NONCE_BYTES = 12
 
 

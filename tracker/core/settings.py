@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 DEMO_PASSWORD = "youying-demo-2026"  # noqa: S105  # printed at every start of the demo, refused in production
-LEAST_SECRET = 32
+LEAST_SECRET, LEAST_DIFFERENT = 32, 10
+SEAL_KEY_BYTES = 32
 
 
 class Mode(StrEnum):
@@ -53,17 +54,19 @@ class Settings:
 
     def raw_seal_keys(self) -> list[bytes]:
         """The sealing keys as bytes. Raises BadSettings."""
-        try:
-            return [base64.urlsafe_b64decode(key) for key in self.seal_keys]
-        except ValueError:
-            raise BadSettings("SEAL_KEYS 不是有效的密钥。") from None
+        raw: list[bytes] = []
+        with suppress(ValueError):
+            raw = [base64.urlsafe_b64decode(key) for key in self.seal_keys]
+        if not raw or any(len(key) != SEAL_KEY_BYTES for key in raw):
+            raise BadSettings("SEAL_KEYS 要有至少一把 32 字节的密钥，写成 base64。")
+        return raw
 
 
 def read(instance: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of an instance. Raises BadSettings with a sentence for anything odd or unknown."""
     folder = instance or Path(environ.get("TRACKER_INSTANCE") or default_instance())
     file = folder / "config.py"
-    said = {k: v for k, v in runpy.run_path(str(file)).items() if k.isupper()} if file.is_file() else {}
+    said = _said(file) if file.is_file() else {}
     unknown = set(said) - {"MODE", "SECRET_KEY", "SEAL_KEYS", "DATABASE_URL", "PROXY_HOPS", "TRUSTED_HOSTS"}
     if unknown:
         raise BadSettings(f"config.py 中有不认识的设置：{'、'.join(sorted(unknown))}。")
@@ -71,17 +74,17 @@ def read(instance: Path | None = None, environ: Mapping[str, str] = os.environ) 
     secret = str(said.get("SECRET_KEY", ""))
     if not file.is_file():
         raise BadSettings(f"{folder} 中还没有 config.py。请先运行 tracker init（正式）或 tracker demo（演示）。")
-    if len(secret) < LEAST_SECRET:
-        raise BadSettings(f"SECRET_KEY 至少要有 {LEAST_SECRET} 个字符。")
+    if len(secret) < LEAST_SECRET or len(set(secret)) < LEAST_DIFFERENT:
+        raise BadSettings(f"SECRET_KEY 至少要有 {LEAST_SECRET} 个字符，而且不能是简单的重复。")
     return Settings(
         instance=folder,
         mode=mode,
         secret_key=secret,
-        seal_keys=tuple(said.get("SEAL_KEYS", ())),
+        seal_keys=_words("SEAL_KEYS", said.get("SEAL_KEYS", ())),
         database_url=_database(environ.get("TRACKER_DATABASE_URL") or str(said.get("DATABASE_URL", "")), folder),
         now=_now(environ.get("TRACKER_NOW"), mode),
         hops=_hops(said.get("PROXY_HOPS", 0)),
-        trusted_hosts=tuple(said.get("TRUSTED_HOSTS", ())),
+        trusted_hosts=_words("TRUSTED_HOSTS", said.get("TRUSTED_HOSTS", ())),
         demo_password=environ.get("TRACKER_DEMO_PASSWORD") or DEMO_PASSWORD,
     )
 
@@ -102,6 +105,19 @@ def create(instance: Path, mode: Mode) -> None:
     said = f'MODE = "{mode}"\nSECRET_KEY = "{secrets.token_urlsafe(48)}"\nSEAL_KEYS = ["{key}"]\n'
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
         out.write(said)
+
+
+def _said(file: Path) -> dict[str, Any]:
+    try:
+        return {k: v for k, v in runpy.run_path(str(file)).items() if k.isupper()}
+    except Exception as error:  # whatever the operator wrote
+        raise BadSettings(f"config.py 读不了：{type(error).__name__}。") from None
+
+
+def _words(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) and each for each in value):
+        raise BadSettings(f'{name} 要写成列表，如 ["…"]。')
+    return tuple(value)
 
 
 def _mode(word: str) -> Mode:
@@ -135,6 +151,6 @@ def _now(text: str | None, mode: Mode) -> datetime | None:
 
 
 def _hops(value: Any) -> int:
-    if not isinstance(value, int) or not 0 <= value <= 5:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 5:
         raise BadSettings("PROXY_HOPS 是 0 到 5 之间的整数。")
     return value

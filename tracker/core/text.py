@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-_NEVER = {"Cc", "Cs"}  # controls and halves of pairs; rare Hanzi newer than our tables are "unassigned" and stay
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufff9-\ufffb\ufffe\uffff]")
+_NEVER = {"Cc", "Cf", "Cs"}  # controls, marks without width, halves of pairs; Hanzi newer than our tables stay
+_UNSEEN = re.compile("[\u115f\u1160\u3164\uffa0\ufffe\uffff]")  # fillers and no characters at all
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -12,11 +12,13 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 def clean(text: str | None, *, lines: bool = False) -> str:
     """The text without what nobody can see or no database can hold; blanks at the ends and doubled ones go.
 
-    lines: keep paragraphs, at most one empty line between two. Characters beyond the basic plane stay.
+    The same letter is written one way (NFC). lines: keep paragraphs, at most one empty line between two. Characters
+    beyond the basic plane stay.
     """
     kept = (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     kept = _UNSEEN.sub("", kept)
     kept = "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in _NEVER)
+    kept = unicodedata.normalize("NFC", kept)
     rows = [_SPACES.sub(" ", row).strip() for row in kept.split("\n")]
     if not lines:
         return " ".join(row for row in rows if row)

@@ -17,15 +17,18 @@ from tracker.core.text import clean
 from tracker.deadlines.events import DueMoved
 from tracker.deadlines.models import CalendarDay, CalendarYear, Computation
 from tracker.deadlines.policy import RULES, Act
-from tracker.deadlines.queries import open_that_move, overlaid, story_of, work_calendar
+from tracker.deadlines.queries import NamedDay, calendar_with, open_that_move, story_of, work_calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """A year's notice of the State Council: (day, name, is off) for each day that differs from an ordinary week."""
+    """A year's notice of the State Council: (day, name, is off) for each day that differs from an ordinary week.
+
+    A notice may reach into the December before its year: a long New Year is worked for on 31 December.
+    """
 
     year: int
-    days: tuple[tuple[date, str, bool], ...]
+    days: tuple[NamedDay, ...]
 
 
 def read_arrangement(text: str) -> Arrangement:
@@ -40,9 +43,10 @@ def read_arrangement(text: str) -> Arrangement:
     for n, row in enumerate(said["days"], start=1):
         try:
             on, name, is_off = date.fromisoformat(row["date"]), clean(row["name"])[:60], row["isOffDay"]
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             raise Invalid("file", f"第 {n} 项缺少 name、date、isOffDay，或日期不存在。") from None
-        if on.year != year or not isinstance(is_off, bool) or on in days:
+        is_near = on.year == year or (on.year, on.month) == (year - 1, 12)
+        if not is_near or not isinstance(is_off, bool) or on in days:
             raise Invalid("file", f"第 {n} 项（{on}）不属于 {year} 年、重复，或 isOffDay 不是 true/false。")
         days[on] = (on, name, is_off)
     if not days:
@@ -52,15 +56,17 @@ def read_arrangement(text: str) -> Arrangement:
 
 def moves(arrangement: Arrangement) -> list[tuple[Computation, date]]:
     """The open due dates that would lie on another day, or become certain, by this arrangement."""
-    return open_that_move(overlaid(work_calendar(), {arrangement.year}, arrangement.days))
+    return open_that_move(calendar_with(arrangement.year, arrangement.days))
 
 
 def load_year(arrangement: Arrangement, *, by: Any) -> list[tuple[Computation, date]]:
     """Take over a year's arrangement and move the open dates it moves. Gives them with their new days."""
     require(RULES, Act.LOAD_YEAR, by)
     moved = moves(arrangement)
-    db.session.execute(sa.delete(CalendarDay).where(CalendarDay.year == arrangement.year))
+    named = [on for on, _name, _is_off in arrangement.days]
+    db.session.execute(sa.delete(CalendarDay).where(sa.or_(CalendarDay.year == arrangement.year, CalendarDay.on.in_(named))))
     db.session.merge(CalendarYear(year=arrangement.year, loaded_at=clock.now()))
+    db.session.flush()  # the year before its days, which name it
     db.session.add_all(CalendarDay(on=on, year=arrangement.year, name=n, is_off=off) for on, n, off in arrangement.days)
     db.session.flush()  # the dates below are counted by the new calendar
     work = work_calendar()

@@ -35,8 +35,11 @@ def story(period: Period, start: date, work: WorkCalendar) -> Story:
     """The story of a period that starts on a day. For months: the days that matter; for working days: every day."""
     nominal, due = period.nominal(start, work), period.ends(start, work)
     zero = Day(start, False, _(N_("起算日，不计入")), "zero")
-    later = _each_workday(start, nominal, work) if period.measure is Measure.WORKDAYS else _end(period, nominal, due, work)
-    return Story(period, start, nominal, due, not all(work.knows(day.on) for day in later), (zero, *later))
+    by_workdays = period.measure is Measure.WORKDAYS
+    later = _each_workday(start, nominal, work) if by_workdays else _end(period, nominal, due, work)
+    asks_calendar = by_workdays or period.rolls
+    provisional = asks_calendar and not all(work.knows(day.on) for day in later)
+    return Story(period, start, nominal, due, provisional, (zero, *later))
 
 
 GAP = "gap"

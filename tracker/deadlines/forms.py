@@ -11,5 +11,7 @@ from tracker.web.forms import Form, needed
 
 
 class ExplainForm(Form):
-    rule = SelectField(N_("哪一项期限"), choices=lambda: [SelectChoice(key, _(NAMES[key])) for key in PERIOD_KEYS])
+    rule = SelectField(
+        N_("哪一项期限"), [needed(N_("请选择"))], choices=lambda: [SelectChoice(key, _(NAMES[key])) for key in PERIOD_KEYS]
+    )
     start = Day(N_("从哪一天起"), [needed(N_("请填写从哪一天起"))])

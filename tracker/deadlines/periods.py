@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.core.labels import Label
-from tracker.core.words import N_, _
+from tracker.core.words import N_, _n
 from tracker.deadlines.workdays import WorkCalendar
 
 
@@ -48,7 +48,20 @@ class Period:
     @property
     def text(self) -> str:
         """3 个月"""
-        return _(N_("%(length)s %(measure)s"), length=self.length, measure=self.measure.text)
+        return said(self.length, self.measure)
+
+
+def said(length: int, measure: Measure) -> str:
+    """A length in words: 3 个月."""
+    match measure:
+        case Measure.MONTHS:
+            return _n("%(n)s 个月", length)
+        case Measure.WORKDAYS:
+            return _n("%(n)s 个工作日", length)
+        case Measure.DAYS:
+            return _n("%(n)s 天", length)
+        case _:
+            return _n("%(n)s 次", length)
 
 
 def add_months(start: date, months: int) -> date:

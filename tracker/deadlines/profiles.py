@@ -52,7 +52,7 @@ NAMES = {
     "reply_cap": N_("延期后最迟答复"),
     "co_opinion": N_("送出会办意见"),
     "co_redo": N_("重新提出会办意见"),
-    "refuse": N_("申请退办"),
+    "refuse": N_("申请退办", "act"),
     "reassign": N_("退办后重新交办"),
     "assign_intersession": N_("闭会建议交办"),
     "first_contact": N_("首次联系代表"),

@@ -21,6 +21,9 @@ _FESTIVALS = (
 )  # fmt: skip
 
 
+NamedDay = tuple[date, str, bool]  # day, name of the holiday, whether it is off
+
+
 @cache
 def shipped() -> WorkCalendar:
     """The arrangements that came with the program: 2004 to the last year its package knows."""
@@ -35,17 +38,26 @@ def shipped() -> WorkCalendar:
 
 def work_calendar() -> WorkCalendar:
     """The calendar as known here: what was shipped, overlaid by the years that were loaded."""
-    loaded = db.session.scalars(sa.select(CalendarYear.year)).all()
-    if not loaded:
-        return shipped()
-    days = db.session.execute(sa.select(CalendarDay.on, CalendarDay.name, CalendarDay.is_off)).all()
-    return overlaid(shipped(), set(loaded), [(on, name, is_off) for on, name, is_off in days])
+    loaded = set(db.session.scalars(sa.select(CalendarYear.year)))
+    return overlaid(shipped(), loaded, _days_of(loaded)) if loaded else shipped()
 
 
-def overlaid(base: WorkCalendar, years: set[int], days: Sequence[tuple[date, str, bool]]) -> WorkCalendar:
-    """A calendar with some years replaced."""
-    off = {on: name for on, name in base.off.items() if on.year not in years}
-    worked = {on: name for on, name in base.worked.items() if on.year not in years}
+def calendar_with(year: int, days: Sequence[NamedDay]) -> WorkCalendar:
+    """The calendar as it would be known here if this arrangement stood in place of any earlier one of its year."""
+    others = set(db.session.scalars(sa.select(CalendarYear.year))) - {year}
+    return overlaid(overlaid(shipped(), others, _days_of(others)), {year}, days)
+
+
+def _days_of(years: set[int]) -> list[NamedDay]:
+    query = sa.select(CalendarDay.on, CalendarDay.name, CalendarDay.is_off).where(CalendarDay.year.in_(years))
+    return [(on, name, is_off) for on, name, is_off in db.session.execute(query)]
+
+
+def overlaid(base: WorkCalendar, years: set[int], days: Sequence[NamedDay]) -> WorkCalendar:
+    """A calendar with some years replaced, and with single days of other years that their notices reach into."""
+    said = {on for on, _name, _is_off in days}
+    off = {on: name for on, name in base.off.items() if on.year not in years and on not in said}
+    worked = {on: name for on, name in base.worked.items() if on.year not in years and on not in said}
     off |= {on: name for on, name, is_off in days if is_off}
     worked |= {on: name for on, name, is_off in days if not is_off}
     return WorkCalendar(off, worked, base.years | years)

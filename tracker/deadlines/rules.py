@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from tracker.core.db import db
 from tracker.core.words import _
 from tracker.deadlines.models import Rule
-from tracker.deadlines.periods import Measure, Period
+from tracker.deadlines.periods import Measure, Period, said
 from tracker.deadlines.profiles import CHOICE_NAMES, NAMES, ROWS
 
 PERIOD_KEYS = (
@@ -36,7 +36,7 @@ class InForce:
         """The value as people read it."""
         if self.measure in (Measure.CHOICE, Measure.DATE):
             return _(CHOICE_NAMES[self.value]) if self.value in CHOICE_NAMES else self.value
-        return f"{self.value} {self.measure.text}"
+        return said(int(self.value), self.measure)
 
 
 class Rules:

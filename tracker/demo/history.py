@@ -11,8 +11,8 @@ from tracker.demo.city import Place
 from tracker.demo.places import PLACES
 from tracker.demo.times import DAY, workday
 from tracker.demo.topics import TOPICS
-from tracker.exchange.case_cells import Promised
-from tracker.exchange.case_rows import COLUMNS, Met, take
+from tracker.exchange.case_cells import Met, Promised
+from tracker.exchange.case_rows import COLUMNS, take
 from tracker.exchange.reading import Record
 from tracker.exchange.references import Desk
 from tracker.feedback.models import Degree

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload
 
-from tracker.accounts.models import Account, LoginSession, Role, SignInAttempt
+from tracker.accounts.models import SECOND_MARK, Account, Capacity, LoginSession, Role, SignInAttempt
 from tracker.assignments.models import Assignment
 from tracker.assignments.queries import refusals_for
 from tracker.assignments.states import IN_HAND
@@ -158,6 +158,8 @@ def counts(viewer: Any, keys: list[str], on: date) -> dict[str, int]:
 
 
 WAITING_ROWS = 50
+_BEFORE_UNITS = (State.SUBMITTED, State.REGISTERED)  # until then the office owes the next step, afterwards the units do
+_OWED = sa.func.coalesce(Suggestion.due_on, sa.case((Suggestion.state.in_(_BEFORE_UNITS), Suggestion.assign_by)))
 
 
 def waiting(viewer: Any, key: str, on: date, skip: int) -> tuple[list[Any], bool]:
@@ -166,7 +168,7 @@ def waiting(viewer: Any, key: str, on: date, skip: int) -> tuple[list[Any], bool
     kind = query.column_descriptions[0]["entity"]
     if kind is Suggestion:
         query = query.options(joinedload(Suggestion.lead), joinedload(Suggestion.delegation)).order_by(None)
-        query = query.order_by(Suggestion.due_on.is_(None), Suggestion.due_on, Suggestion.id)
+        query = query.order_by(_OWED.is_(None), _OWED, Suggestion.id)
     elif kind is Assignment:
         query = query.options(
             joinedload(Assignment.suggestion).joinedload(Suggestion.lead),
@@ -189,7 +191,7 @@ def waiting(viewer: Any, key: str, on: date, skip: int) -> tuple[list[Any], bool
 
 def _as_row(row: Any) -> Any:
     if isinstance(row, Suggestion):
-        return Row(row, row.due_on or row.assign_by, "", row.state)
+        return Row(row, row.due_on or (row.assign_by if row.state in _BEFORE_UNITS else None), "", row.state)
     if isinstance(row, Reply):
         return Row(row.share.suggestion, row.share.due_on, row.share.unit.short or row.share.unit.name, row.state)
     if isinstance(row, Assignment):
@@ -240,18 +242,27 @@ def unsaved(viewer: Any) -> WorkingCopy | None:
 
 
 def health(viewer: Any, on: date) -> dict[str, int]:
-    """What an administrator looks at: sign-ins now and failed today, accounts that nobody uses."""
+    """What an administrator looks at: sign-ins now and failed today, accounts that nobody uses.
+
+    Those of the own congress; a failed try under a name that is nobody's belongs to no congress and shows in all.
+    """
     since = clock.end_of(on - timedelta(days=1))
     stale = clock.now() - timedelta(days=UNUSED_DAYS)
     recent = sa.select(LoginSession.account_id).where(LoginSession.seen_at > stale)
-    unused = sa.select(sa.func.count(Account.id)).where(
-        ~Account.is_disabled, Account.id.not_in(recent), Account.created_at < stale
+    here = sa.select(Capacity.account_id).where(Capacity.congress_id == viewer.congress_id, Capacity.ended_on.is_(None))
+    accounts = sa.select(sa.func.count(Account.id)).where(~Account.is_disabled, Account.id.in_(here))
+    unused = accounts.where(Account.id.not_in(recent), Account.created_at < stale)
+    typed = sa.func.replace(SignInAttempt.login, SECOND_MARK, "")
+    failed = sa.select(sa.func.count(SignInAttempt.id)).where(
+        ~SignInAttempt.succeeded,
+        SignInAttempt.at >= since,
+        typed.not_in(sa.select(Account.login).where(Account.id.not_in(here))),
     )
-    failed = sa.select(sa.func.count(SignInAttempt.id)).where(~SignInAttempt.succeeded, SignInAttempt.at >= since)
-    alive = sa.select(sa.func.count(LoginSession.id)).where(
-        LoginSession.ended_at.is_(None), LoginSession.seen_at > clock.now() - timedelta(minutes=30)
-    )
-    accounts = sa.select(sa.func.count(Account.id)).where(~Account.is_disabled)
+    alive = sa.select(sa.func.count(LoginSession.id)).join(Capacity, Capacity.id == LoginSession.capacity_id).where(
+        Capacity.congress_id == viewer.congress_id,
+        LoginSession.ended_at.is_(None),
+        LoginSession.seen_at > clock.now() - timedelta(minutes=30),
+    )  # fmt: skip
     names = ("accounts", "alive", "failed", "unused")
     row = db.session.execute(sa.select(*(q.scalar_subquery() for q in (accounts, alive, failed, unused)))).one()
     return dict(zip(names, row, strict=True))

@@ -24,8 +24,8 @@ class Way:
 
 _DESK = Way(N_("工作台"), "desk.show")
 _CASES = Way(N_("全部建议"), "suggestions.index")
-_ISSUES = Way(N_("群众意见"), "issues.index")
-_STATIONS = Way(N_("联络站"), "stations.index")
+_ISSUES = Way(N_("群众意见", "many"), "issues.index")
+_STATIONS = Way(N_("联络站", "many"), "stations.index")
 _LEDGER = Way(N_("承诺台账"), "commitments.index")
 _FIGURES = Way(N_("办理情况"), "statistics.show")
 _DATES = Way(N_("期限计算"), "deadlines.show")
@@ -36,7 +36,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("写建议"), "suggestions.new"),
         Way(N_("记群众反映"), "issues.new"),
         Way(N_("我的建议"), "suggestions.index"),
-        Way(N_("群众意见"), "issues.index", count="to_tell"),
+        Way(N_("群众意见", "many"), "issues.index", count="to_tell"),
         _STATIONS,
         _LEDGER,
         _DATES,
@@ -48,10 +48,15 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _LEDGER,
         _DATES,
     ),
-    Role.LIAISON: (_DESK, Way(N_("登记来访"), "issues.new"), Way(N_("群众意见"), "issues.index", count="to_tell"), _STATIONS),
+    Role.LIAISON: (
+        _DESK,
+        Way(N_("登记来访"), "issues.new"),
+        Way(N_("群众意见", "many"), "issues.index", count="to_tell"),
+        _STATIONS,
+    ),
     Role.STATION_HEAD: (
         _DESK,
-        Way(N_("群众意见"), "issues.index", count="to_sort"),
+        Way(N_("群众意见", "many"), "issues.index", count="to_sort"),
         _STATIONS,
     ),
     Role.OFFICE: (

@@ -13,10 +13,11 @@ from tracker.assignments.states import Act as ShareAct
 from tracker.core.policy import allows
 from tracker.core.words import N_, _
 from tracker.dossier.queries import Dossier
-from tracker.feedback.queries import latest_by_unit, to_rate
+from tracker.feedback.queries import is_final, latest_by_unit, standing, to_rate
 from tracker.replies.policy import RULES as REPLY_RULES
 from tracker.replies.states import FLOW as REPLY_FLOW
 from tracker.replies.states import Act as ReplyAct
+from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part
 from tracker.suggestions.policy import RULES as CASE_RULES
 from tracker.suggestions.policy import is_open
@@ -72,6 +73,15 @@ def doors(d: Dossier) -> list[Door]:
     return [*main[:1], *(Door(door.name, door.url, door.posts) for door in main[1:]), *rest]
 
 
+def correctable(d: Dossier) -> set[int]:
+    """The shares whose rating this person may still put right."""
+    if not is_open(Act.CORRECT_RATING, d.viewer, d.case):
+        return set()
+    windows = {reply.assignment_id: reply.rating_by for reply in d.replies if reply.state is ReplyState.DELIVERED}
+    given = standing(d.ratings).items()
+    return {share_id for share_id, rating in given if not is_final(rating, d.case, windows.get(share_id), d.on)}
+
+
 def _case_doors(d: Dossier) -> Iterator[Door]:
     case, viewer = d.case, d.viewer
     if case.state is State.DRAFT and allows(CASE_RULES, Act.EDIT, viewer, case):
@@ -104,17 +114,15 @@ def _share_doors(d: Dossier) -> Iterator[Door]:
         return
     several = len(d.live()) > 1 and d.viewer.unit_id is None
     for share in d.live():
-        of = f"（{share.unit.short or share.unit.name}）" if several else ""
+        of = _("（%(words)s）", words=share.unit.short or share.unit.name) if several else ""
         for act, endpoint, posts, tone in _SHARE:
-            first = (
-                act is ShareAct.NOTE_CONTACT and share.is_answering and not any(c.assignment_id == share.id for c in d.contacts)
-            )
+            first = act is ShareAct.NOTE_CONTACT and share.is_answering and not d.has_talked(share)
             if SHARE_FLOW.is_open(share.state, act) and allows(SHARE_RULES, act, d.viewer, share):
                 if act is ShareAct.SUB_ASSIGN and share.round > 1:
                     continue
                 yield Door(_name(act) + of, url_for(endpoint, share_id=share.id), posts, "main" if first else tone)
         yield from _reply_doors(d, share)
-        in_window = share.refuse_by is not None and d.on <= share.refuse_by
+        in_window = share.may_go_back and share.refuse_by is not None and d.on <= share.refuse_by
         if (
             in_window
             and SHARE_FLOW.is_open(share.state, ShareAct.REFUSE)
@@ -127,9 +135,8 @@ def _reply_doors(d: Dossier, share: Assignment) -> Iterator[Door]:
     reply = d.reply_of(share)
     may_begin = SHARE_FLOW.is_open(share.state, ShareAct.NOTE_CONTACT) and share.part is not Part.CO
     if reply is None and may_begin and allows(REPLY_RULES, ReplyAct.DRAFT_REPLY, d.viewer, share):
-        has_talked = any(contact.assignment_id == share.id for contact in d.contacts)
         url = url_for("replies.new", share_id=share.id)
-        yield Door(ReplyAct.DRAFT_REPLY.text, url, True, "main" if has_talked else "quiet")
+        yield Door(ReplyAct.DRAFT_REPLY.text, url, True, "main" if d.has_talked(share) else "quiet")
     for act, endpoint, posts, tone in _REPLY if reply else ():
         if reply and REPLY_FLOW.is_open(reply.state, act) and allows(REPLY_RULES, act, d.viewer, reply):
             yield Door(_name(act), url_for(endpoint, reply_id=reply.id), posts, tone)

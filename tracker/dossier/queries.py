@@ -15,7 +15,7 @@ from tracker.audit.models import Entry
 from tracker.audit.queries import of_case as entries_of
 from tracker.commitments.models import Commitment
 from tracker.commitments.queries import of_case as commitments_of
-from tracker.contacts.models import Contact
+from tracker.contacts.models import Contact, Word
 from tracker.contacts.queries import of_case as contacts_of
 from tracker.core.db import db
 from tracker.deadlines.models import Computation
@@ -68,6 +68,10 @@ class Dossier:
         """The reply of a share that is being written or was delivered."""
         found = [reply for reply in self.replies if reply.assignment_id == share.id and reply.state is not ReplyState.VOID]
         return found[-1] if found else None
+
+    def has_talked(self, share: Assignment) -> bool:
+        """Whether a unit has talked with the deputy, as far as the deputy does not deny it."""
+        return any(contact.assignment_id == share.id and contact.word is not Word.CONTESTED for contact in self.contacts)
 
     def rating_of(self, share: Assignment) -> Rating | None:
         """The rating that stands for a share."""

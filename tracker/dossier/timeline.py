@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.assignments.models import Assignment
 from tracker.core.words import N_, _
 from tracker.dossier.queries import Dossier
 from tracker.replies.states import State as ReplyState
@@ -31,7 +32,7 @@ def timeline(d: Dossier, turn: str | None) -> list[Stop]:
     if case.received_on:
         signed = [c.deputy.name for c in case.co_signers if c.state is Signature.CONFIRMED]
         names = _(N_("%(author)s 提交"), author=case.author or "—")
-        names += _(N_("，%(names)s 附议"), names="、".join(signed)) if signed else ""
+        names += _(N_("，%(names)s 附议"), names=_("、").join(signed)) if signed else ""
         stops.append(Stop(names, case.received_on))
     if case.declined_on and case.decline_reason:
         stops.append(Stop(_(N_("不予受理：%(reason)s"), reason=case.decline_reason.text), case.declined_on))
@@ -54,20 +55,22 @@ def timeline(d: Dossier, turn: str | None) -> list[Stop]:
     return stops
 
 
+def _given(shares: list[Assignment], round_: int) -> Stop:
+    names = _("，").join(
+        _("%(unit)s%(part)s", unit=share.unit.short or share.unit.name, part=share.part.text) for share in shares
+    )
+    if round_ == 1:
+        return Stop(_(N_("交办：%(units)s"), units=names), shares[0].assigned_on)
+    return Stop(_(N_("第 %(round)s 轮办理：%(units)s"), round=round_, units=names), shares[0].assigned_on)
+
+
 def _round(d: Dossier, round_: int) -> list[Stop]:
     shares = [share for share in d.shares if share.round == round_]
-    first = shares[0]
-    given = [share for share in shares if share.assigned_on == first.assigned_on]
-    names = "，".join(f"{share.unit.short or share.unit.name}{share.part.text}" for share in given)
-    what = (
-        _(N_("交办：%(units)s"), units=names)
-        if round_ == 1
-        else _(N_("第 %(round)s 轮办理：%(units)s"), round=round_, units=names)
-    )
-    stops = [Stop(what, first.assigned_on)]
+    given = [share for share in shares if round_ > 1 or share.from_id is None]  # the others came on by another unit
+    stops = [_given(given, round_)] if given else []
     for share in shares:
         short = share.unit.short or share.unit.name
-        if share.assigned_on != first.assigned_on:
+        if share not in given:
             stops.append(Stop(_(N_("改由%(unit)s办理"), unit=short), share.assigned_on))
         talks = [contact for contact in d.contacts if contact.assignment_id == share.id]
         if talks:
@@ -77,7 +80,7 @@ def _round(d: Dossier, round_: int) -> list[Stop]:
             stops.append(Stop(_(N_("%(unit)s送出会办意见"), unit=short), share.opinion_on))
         for reply in d.replies:
             if reply.assignment_id == share.id and reply.state is ReplyState.DELIVERED:
-                klass = f"（{reply.klass.text}）" if reply.klass else ""
+                klass = _("（%(words)s）", words=reply.klass.text) if reply.klass else ""
                 late = _(N_("逾期送达")) if reply.is_late else ""
                 stops.append(Stop(_(N_("%(unit)s答复%(klass)s"), unit=short, klass=klass), reply.delivered_on, late))
         rating = d.rating_of(share)

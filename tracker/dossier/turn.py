@@ -1,6 +1,7 @@
 """Whose turn it is, in a sentence. Pure: reads what was gathered."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
@@ -8,11 +9,12 @@ from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
 from tracker.core.words import N_, _
 from tracker.dossier.queries import Dossier
-from tracker.feedback.queries import latest_by_unit
+from tracker.feedback.queries import latest_by_unit, to_rate
 from tracker.issues.states import State as IssueState
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part, Signature
 from tracker.suggestions.states import State
+from tracker.web.filters import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _cosigning(d: Dossier, author: str, is_author: bool) -> Turn:
     if any(c.deputy_id == d.viewer.deputy_id for c in waiting if d.viewer.deputy_id):
         return Turn(_(N_("您")), _(N_("请看过全文，决定是否附议。")), True)
     if waiting:
-        names = "、".join(c.deputy.name for c in waiting)
+        names = _("、").join(c.deputy.name for c in waiting)
         return Turn(names, _(N_("看过全文，决定是否附议；领衔代表也可以不等，直接提交。")), is_author)
     return Turn(author, _(N_("附议人都已答复，可以提交。")), is_author)
 
@@ -90,7 +92,7 @@ def _of_share(d: Dossier, share: Assignment) -> str | None:
         return None
     if share.part is Part.CO:
         return _(N_("请在期限内向主办单位送出会办意见。"))
-    if not any(contact.assignment_id == share.id for contact in d.contacts):
+    if not d.has_talked(share):
         return _(N_("请先与代表沟通，并登记沟通情况。"))
     owed = [co.unit.name for co in d.live() if co.part is Part.CO and co.state in IN_HAND]
     reply = d.reply_of(share)
@@ -100,7 +102,7 @@ def _of_share(d: Dossier, share: Assignment) -> str | None:
         case ReplyState.SIGNED:
             return _(N_("答复已签发，请送达代表。"))
         case _:
-            waiting = _(N_("（还缺%(units)s的会办意见）"), units="、".join(owed)) if owed and share.part is Part.MAIN else ""
+            waiting = _(N_("（还缺%(units)s的会办意见）"), units=_("、").join(owed)) if owed and share.part is Part.MAIN else ""
             return _(N_("请起草答复，逐项回应 %(count)s 项请求。"), count=len(d.case.asks)) + waiting
 
 
@@ -109,10 +111,19 @@ def _rating(d: Dossier, author: str, is_author: bool) -> Turn:
         return Turn(author, _(N_("答复已送达，等代表评价；评价期满后才会显示。")), False)
     latest = latest_by_unit(d.shares, d.ratings)
     if any(rating is None for rating in latest.values()):
-        until = max((reply.rating_by for reply in d.replies if reply.rating_by), default=None)
-        limit = _(N_("（%(until)s 前）"), until=until.isoformat()) if until else ""
+        until = rate_by(d)
+        limit = _(N_("（%(until)s 前）"), until=day(until)) if until else ""
         return Turn(author, _(N_("请评价办理态度和办理结果")) + limit + _(N_("。")), is_author)
     return Turn(_(N_("代表工作机构")), _(N_("代表评价不满意，请决定是否重新办理。")), d.viewer.role is Role.OFFICE)
+
+
+def rate_by(d: Dossier) -> date | None:
+    """The nearest last day of the deputy's time to rate what is answered and not rated, as far as the viewer knows."""
+    if d.case.state is not State.REPLIED:
+        return None
+    waiting = {share.id for share in to_rate(d.case, d.shares, d.ratings)}
+    windows = [reply.rating_by for reply in d.replies if reply.assignment_id in waiting and reply.rating_by]
+    return min(windows, default=None)
 
 
 def _telling(d: Dossier) -> Turn | None:

@@ -4,11 +4,12 @@ from flask import Blueprint, render_template
 
 from tracker.accounts.session import me
 from tracker.core import clock
+from tracker.core.words import _
 from tracker.deadlines.queries import story_of, work_calendar
-from tracker.dossier.doors import doors
+from tracker.dossier.doors import correctable, doors
 from tracker.dossier.queries import Dossier, gather
 from tracker.dossier.timeline import timeline
-from tracker.dossier.turn import turn_of
+from tracker.dossier.turn import rate_by, turn_of
 from tracker.replies.schemes import meaning
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part, Signature
@@ -25,8 +26,10 @@ def show(suggestion_id: int) -> str:
         d=d,
         case=d.case,
         turn=turn,
+        rate_by=rate_by(d),
         doors=doors(d),
-        stops=timeline(d, f"{turn.who}：{turn.what}" if turn else None),
+        correctable=correctable(d),
+        stops=timeline(d, _("%(who)s：%(what)s", who=turn.who, what=turn.what) if turn else None),
         stories=_stories(d),
         said=_said(d),
         meaning=meaning,

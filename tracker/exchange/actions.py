@@ -11,37 +11,37 @@ from tracker.congress.models import Congress
 from tracker.core.db import db
 from tracker.core.errors import Invalid, TrackerError
 from tracker.core.policy import require
+from tracker.core.words import N_, _
 from tracker.exchange import assignment_rows, case_export, case_rows, deputy_rows, issue_rows, station_rows, unit_rows
 from tracker.exchange.policy import RULES, Act
-from tracker.exchange.reading import Checked, Column, Fault, Record, Unreadable, check, read_table
+from tracker.exchange.reading import Checked, Column, Fault, Record, check
 from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault
+from tracker.exchange.tables import Rows, Unreadable, read_table
 
+BATCH = 250
 Seen = dict[Any, int]
 Take = Callable[[Record, Desk, Seen], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file. then: what is done when all rows are in."""
+    """A kind of file. then: what is done when all rows are in. ahead: finds at once what a batch of rows is about."""
 
     name: str
     columns: Sequence[Column]
     take: Take
     give: Callable[[Congress], Iterator[list[str]]]
     then: Callable[[Record, Desk], bool] | None = None
-
-
-def _alone(take: Callable[[Record, Desk], str]) -> Take:
-    return lambda record, desk, _seen: take(record, desk)
+    ahead: Callable[[Sequence[Record], Desk], None] | None = None
 
 
 KINDS: dict[str, Kind] = {
-    "deputies": Kind("代表名册", deputy_rows.COLUMNS, _alone(deputy_rows.take), deputy_rows.give),
-    "units": Kind("承办单位", unit_rows.COLUMNS, _alone(unit_rows.take), unit_rows.give, unit_rows.tie),
-    "stations": Kind("联络站", station_rows.COLUMNS, _alone(station_rows.take), station_rows.give),
-    "assignments": Kind("交办表", assignment_rows.COLUMNS, assignment_rows.take, assignment_rows.give),
-    "issues": Kind("群众意见", issue_rows.COLUMNS, _alone(issue_rows.take), issue_rows.give),
-    "cases": Kind("往年案卷", case_rows.COLUMNS, case_rows.take, case_export.give),
+    "deputies": Kind(N_("代表名册"), deputy_rows.COLUMNS, deputy_rows.take, deputy_rows.give),
+    "units": Kind(N_("承办单位", "many"), unit_rows.COLUMNS, unit_rows.take, unit_rows.give, unit_rows.tie),
+    "stations": Kind(N_("联络站", "many"), station_rows.COLUMNS, station_rows.take, station_rows.give),
+    "assignments": Kind(N_("交办表"), assignment_rows.COLUMNS, assignment_rows.take, assignment_rows.give),
+    "issues": Kind(N_("群众意见", "many"), issue_rows.COLUMNS, issue_rows.take, issue_rows.give, ahead=issue_rows.ahead),
+    "cases": Kind(N_("往年案卷"), case_rows.COLUMNS, case_rows.take, case_export.give, ahead=case_rows.ahead),
 }
 
 
@@ -69,6 +69,7 @@ def take_over(
     *,
     by: Any,
     on: date,
+    today: date | None = None,
     term: int | None = None,
     session: int | None = None,
     create: bool = False,
@@ -76,22 +77,32 @@ def take_over(
 ) -> Report:
     """Do all that a table asks for and say what that was. The caller keeps it, or drops it where it was only tried.
 
-    Nothing may be kept while the report has errors. on: the day of assignment, and the day for rows without one.
+    Nothing may be kept while the report has errors. on: the day of assignment, and the day for rows without one. today:
+    no row may tell of a later day.
     """
     require(RULES, Act.IMPORT, by)
-    wanted = KINDS[kind]
     try:
-        checked = check(wanted.columns, read_table(content, name), set(skip))
+        rows = read_table(content)
     except Unreadable as fault:
         return Report(errors=[Fault(0, "", str(fault))])
-    desk = Desk(congress, by, on, term, session, create)
+    desk = Desk(congress, by, on, term, session, create, today)
+    return take_rows(kind, rows, name, desk, skip, by=by)
+
+
+def take_rows(kind: str, rows: Rows, name: str, desk: Desk, skip: frozenset[int], *, by: Any) -> Report:
+    """The same, of a table that was read already."""
+    require(RULES, Act.IMPORT, by)
+    wanted = KINDS[kind]
+    if not desk.has_come(desk.on):
+        return Report(errors=[Fault(0, "", _("%(day)s 还没有到", day=desk.on.isoformat()))])
+    checked = check(wanted.columns, rows, set(skip))
     report = Report(rows=len(checked.records) + len({f.row for f in checked.faults if f.row > 1}), errors=checked.faults)
     _take_rows(wanted, checked, desk, report)
     report.errors.sort(key=lambda fault: fault.row)
     report.made = desk.made
     if not report.errors:
         note = f"{wanted.name} {name}：{report.rows} 行，新增 {report.new}，变更 {report.changed}"
-        write(kind="import", act=str(Act.IMPORT), act_name=Act.IMPORT.zh, by=by, congress_id=congress.id, note=note)
+        write(kind="import", act=str(Act.IMPORT), act_name=Act.IMPORT.zh, by=by, congress_id=desk.congress.id, note=note)
     return report
 
 
@@ -108,33 +119,43 @@ def _take_rows(wanted: Kind, checked: Checked, desk: Desk, report: Report) -> No
     seen: Seen = {}
     names = {column.code: column.zh for column in wanted.columns}
     outcomes: dict[int, str] = {}
-    for record in checked.records:
-        outcome = _guarded(partial(wanted.take, record, desk, seen), record, names, report)
-        if isinstance(outcome, str):
-            outcomes[record.row] = outcome
+    desk.is_batched = wanted.ahead is not None
+    for start in range(0, len(checked.records), BATCH):
+        batch = checked.records[start : start + BATCH]
+        if wanted.ahead is not None:
+            wanted.ahead(batch, desk)
+        for record in batch:
+            outcome = _guarded(partial(wanted.take, record, desk, seen), record, names, desk, report)
+            if isinstance(outcome, str):
+                outcomes[record.row] = outcome
+        if not report.errors:
+            desk.settle()
     if wanted.then is not None:
         for record in checked.records:
-            changed = _guarded(partial(wanted.then, record, desk), record, names, report)
+            changed = _guarded(partial(wanted.then, record, desk), record, names, desk, report)
             if changed and outcomes.get(record.row) == EQUAL:
                 outcomes[record.row] = CHANGED
     counts = list(outcomes.values())
     report.new, report.changed, report.equal = counts.count(NEW), counts.count(CHANGED), counts.count(EQUAL)
 
 
-def _guarded(work: Callable[[], Any], record: Record, names: dict[str, str], report: Report) -> Any:
+def _guarded(work: Callable[[], Any], record: Record, names: dict[str, str], desk: Desk, report: Report) -> Any:
     """Do the work of a row; what cannot be becomes a fault of the row, and what it began is undone."""
-    point = db.session.begin_nested()
+    made = len(desk.made)
+    point = None if desk.is_batched else db.session.begin_nested()  # a batch puts nothing down before all rows were read
     try:
         done = work()
-        point.commit()
+        if point:
+            point.commit()
         return done
     except RowFault as fault:
-        point.rollback()
         report.errors.append(Fault(record.row, names.get(fault.column, fault.column), fault.reason))
     except Invalid as fault:
-        point.rollback()
         report.errors.append(Fault(record.row, names.get(fault.field, ""), fault.sentence))
     except TrackerError as fault:
-        point.rollback()
         report.errors.append(Fault(record.row, "", fault.sentence))
+    if point:
+        point.rollback()
+        del desk.made[made:]
+        desk.forget()
     return None

@@ -1,37 +1,77 @@
 """Cases as rows again, so that a file that was brought in can be given out and held against."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.assignments.models import Assignment
-from tracker.assignments.queries import of_case as shares_of
-from tracker.commitments.queries import of_case as promises_of
+from tracker.commitments.models import Commitment
 from tracker.congress.models import Congress
 from tracker.contacts.models import FACE_TO_FACE, Contact, Way
-from tracker.contacts.queries import of_case as contacts_of
 from tracker.core.db import db
+from tracker.exchange.case_cells import as_promise
 from tracker.feedback.models import Degree, Rating
-from tracker.feedback.queries import of_case as ratings_of
 from tracker.feedback.queries import standing
 from tracker.replies.models import Reply
-from tracker.replies.queries import of_case as replies_of
 from tracker.replies.schemes import ReplyClass
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part, Signature
-from tracker.suggestions.models import Suggestion
+from tracker.suggestions.models import CoSigner, Suggestion
+
+BATCH = 250
+WHOLE = (  # what a row needs of a case beside its own columns
+    joinedload(Suggestion.session),
+    joinedload(Suggestion.category),
+    joinedload(Suggestion.lead),
+    joinedload(Suggestion.delegation),
+    selectinload(Suggestion.co_signers).joinedload(CoSigner.deputy),
+)
 
 
-def row_of(case: Suggestion) -> dict[str, str]:
+@dataclass(slots=True)
+class Papers:
+    """What hangs on a case, in the order it came."""
+
+    shares: list[Assignment] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
+    promises: list[Commitment] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+
+
+def gather(cases: Sequence[Suggestion]) -> dict[int, Papers]:
+    """The papers of some cases by the id of the case, in five queries."""
+    ids = [case.id for case in cases]
+    found: dict[int, Papers] = defaultdict(Papers)
+    delivered = sa.select(Reply).where(Reply.state == ReplyState.DELIVERED)
+    queries: dict[str, tuple[Any, Any]] = {
+        "shares": (Assignment, sa.select(Assignment).options(joinedload(Assignment.unit))),
+        "replies": (Reply, delivered.options(joinedload(Reply.share))),
+        "ratings": (Rating, sa.select(Rating)),
+        "promises": (Commitment, sa.select(Commitment)),
+        "contacts": (Contact, sa.select(Contact)),
+    }
+    for name, (model, query) in queries.items():
+        for paper in db.session.scalars(query.where(model.suggestion_id.in_(ids)).order_by(model.id)):
+            getattr(found[paper.suggestion_id], name).append(paper)
+    return found
+
+
+def row_of(case: Suggestion, papers: Papers) -> dict[str, str]:
     """A case as one row: of several units the worst class and result, the last day of their replies."""
     assert case.session is not None
-    shares = [share for share in shares_of(case.id) if share.is_live or case.withdrawn_on]
-    first = [share for share in shares if share.round == 1]
-    replies = [reply for reply in replies_of(case.id) if reply.state is ReplyState.DELIVERED]
-    ratings = standing(ratings_of(case.id))
-    one, two = _rated(first, ratings), _rated([share for share in shares if share.round == 2], ratings)
+    first = [share for share in papers.shares if share.round == 1 and (share.is_live or case.withdrawn_on)]
+    second = [share for share in papers.shares if share.round == 2 and share.is_live]
+    ratings = standing(papers.ratings)
+    one = _rated(first, ratings)
+    two = _rated(second, ratings) if one else []
+    again = [reply for reply in papers.replies if reply.round == 2] if one else []
     answering = [share for share in first if share.is_answering]
-    latest = {reply.share.unit_id: reply for reply in replies}
+    latest = {reply.share.unit_id: reply for reply in papers.replies}
     return {
         "number": case.number or "",
         "kind": case.kind.zh if case.kind else "",
@@ -50,16 +90,14 @@ def row_of(case: Suggestion) -> dict[str, str]:
         "due_on": _day(max((share.due_on for share in answering if share.due_on), default=None)),
         "replied_on": _day(case.replied_on),
         "result_class": _worst_class(list(latest.values())) if case.replied_on else "",
-        "contact": _contact(list(contacts_of(case.id))) if case.replied_on else "",
+        "contact": _contact(papers.contacts) if first else "",
         "returned_on": _day(max((r.returned_on for r in one), default=None)),
         "attitude": _worst([r.attitude for r in one if r.attitude]),
         "result": _worst([r.result for r in one]),
-        "second_replied_on": _day(max((r.delivered_on for r in replies if r.round == 2 and r.delivered_on), default=None)),
+        "second_replied_on": _day(max((r.delivered_on for r in again if r.delivered_on), default=None)),
         "second_attitude": _worst([r.attitude for r in two if r.attitude]),
         "second_result": _worst([r.result for r in two]),
-        "commitments": "；".join(
-            f"{p.text}@{_day(p.due_on)}{f'@{_day(p.kept_on)}' if p.kept_on else ''}" for p in promises_of(case.id)
-        ),
+        "commitments": "；".join(as_promise(p.text, p.due_on, p.kept_on) for p in papers.promises) if case.replied_on else "",
         "withdrawn_on": _day(case.withdrawn_on),
         "publication": case.publication.zh,
     }
@@ -67,9 +105,15 @@ def row_of(case: Suggestion) -> dict[str, str]:
 
 def give(congress: Congress) -> Iterator[list[str]]:
     """All numbered cases of a congress as rows."""
-    query = sa.select(Suggestion).where(Suggestion.congress_id == congress.id, Suggestion.number.is_not(None))
-    for case in db.session.scalars(query.order_by(Suggestion.session_id, Suggestion.id)):
-        yield list(row_of(case).values())
+    numbered = sa.select(Suggestion).where(Suggestion.congress_id == congress.id, Suggestion.number.is_not(None))
+    ids = db.session.scalars(numbered.with_only_columns(Suggestion.id).order_by(Suggestion.session_id, Suggestion.id)).all()
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        query = sa.select(Suggestion).where(Suggestion.id.in_(batch)).options(*WHOLE)
+        cases = db.session.scalars(query.order_by(Suggestion.session_id, Suggestion.id)).all()
+        papers = gather(cases)
+        for case in cases:
+            yield list(row_of(case, papers[case.id]).values())
 
 
 def _rated(shares: list[Assignment], ratings: dict[int, Rating]) -> list[Rating]:

@@ -13,6 +13,7 @@ from tracker.congress.queries import congress_of
 from tracker.core import clock
 from tracker.core.events import drop, keep
 from tracker.exchange.actions import KINDS, Report, give_out, take_over
+from tracker.exchange.tables import MOST_BYTES
 from tracker.exchange.writing import as_csv, as_xlsx
 
 MOST_LISTED = 200
@@ -52,8 +53,20 @@ def import_(
         raise click.UsageError("--skip 写成用逗号分开的行号，如 3,17。")
     on = as_of.date() if as_of else clock.today()
     rows = frozenset(int(row) for row in re.findall(r"\d+", skip))
+    with file.open("rb") as opened:
+        content = opened.read(MOST_BYTES + 1)
     report = take_over(
-        kind, file.read_bytes(), file.name, found, by=SYSTEM, on=on, term=term, session=session, create=create, skip=rows
+        kind,
+        content,
+        file.name,
+        found,
+        by=SYSTEM,
+        on=on,
+        today=clock.today(),
+        term=term,
+        session=session,
+        create=create,
+        skip=rows,
     )
     if run and not report.errors:
         keep()
@@ -80,7 +93,10 @@ def export(kind: str, file: Path, form: str | None, congress: str | None) -> Non
     form = form or ("csv" if file.suffix.lower() == ".csv" else "xlsx")
     headings, rows = give_out(kind, found, by=SYSTEM)
     content = as_csv(headings, rows) if form == "csv" else as_xlsx(headings, rows)
-    file.write_bytes(content)
+    try:
+        file.write_bytes(content)
+    except OSError:
+        raise click.UsageError(f"不能写入 {file}。") from None
     keep()
     click.echo(f"已导出到 {file}。")
 

@@ -1,15 +1,18 @@
 """Issues 群众意见 as rows: no names, no phones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload
 
 from tracker.congress.models import Congress
 from tracker.core.db import db
 from tracker.core.labels import Label
+from tracker.core.words import _
 from tracker.exchange.reading import Column, Record, day, lines, one_of, text
-from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault
+from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault, must_be_first
 from tracker.issues import actions as issues
 from tracker.issues.models import MOST_ANSWER, MOST_WORDS, Issue
 from tracker.issues.states import State
@@ -24,7 +27,9 @@ class Route(Label):
     SUGGESTION = "suggestion", "转为建议"
 
 
-_STATES = {Route.ANSWERED: State.ANSWERED, Route.GUIDED: State.GUIDED, Route.TRANSFERRED: State.TRANSFERRED}
+_STATES = {
+    Route.ANSWERED: State.ANSWERED, Route.GUIDED: State.GUIDED, Route.TRANSFERRED: State.TRANSFERRED, Route.SUGGESTION: State.LINKED
+}  # fmt: skip
 
 COLUMNS = (
     Column("text", "原话", lines(MOST_WORDS), True),
@@ -37,25 +42,36 @@ COLUMNS = (
 )
 
 
-def take(record: Record, desk: Desk) -> str:
+def ahead(records: Sequence[Record], desk: Desk) -> None:
+    """Find the issues that some rows are about, before the rows are taken."""
+    texts = {record.values["text"] for record in records}
+    query = sa.select(Issue).where(Issue.congress_id == desk.congress.id, Issue.text.in_(texts))
+    newest_first = db.session.scalars(query.options(defer(Issue.name), defer(Issue.phone)).order_by(Issue.id.desc()))
+    desk.there = {(issue.station_id, issue.recorded_on, issue.text): issue for issue in newest_first}
+
+
+def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
     """Bring an issue in, matched by station, day and text; of one that is there only category and place can change."""
     cells = record.values
     on = cells["recorded_on"] or desk.on
-    if on > desk.on:
-        raise RowFault("recorded_on", "登记日期还没有到")
+    if not desk.has_come(on):
+        raise RowFault("recorded_on", _("登记日期还没有到"))
     station = desk.find_station(cells["station"])
     category = desk.find_category(cells["category"]) if cells["category"] else None
-    query = sa.select(Issue).where(Issue.station_id == station.id, Issue.recorded_on == on, Issue.text == cells["text"])
-    issue = db.session.scalars(query.order_by(Issue.id)).first()
+    own = (station.id, on, cells["text"])
+    must_be_first(seen, own, record.row, "text")
+    issue = desk.there.get(own)
     if issue is not None:
         if cells["route"] and cells["route"] is not _route(issue):
-            raise RowFault("route", "这条意见已经登记，办理经过不能用导入改写")
+            raise RowFault("route", _("这条意见已经登记，办理经过不能用导入改写"))
         changed = issues.sort(issue, category or issue.category, cells["place"] or issue.place, by=desk.by)
         return CHANGED if changed else EQUAL
-    state = _STATES.get(cells["route"], State.RECORDED)
-    issues.bring_in(
-        station, cells["text"], state, by=desk.by, on=on, category=category, place=cells["place"] or "", words=cells["answer"] or ""
-    )  # fmt: skip
+    state, words = _STATES.get(cells["route"], State.RECORDED), cells["answer"] or ""
+    place = cells["place"] or ""
+    begin = partial(
+        issues.bring_in, station, cells["text"], state, by=desk.by, on=on, category=category, place=place, words=words
+    )
+    desk.put_down(begin, lambda: None)
     return NEW
 
 
@@ -74,7 +90,9 @@ def _route(issue: Issue) -> Route | None:
                 return Route.GUIDED
             if issue.target:
                 return Route.TRANSFERRED
-            return Route.SUGGESTION if issue.taken_up_by_id else Route.ANSWERED if issue.answer else None
+            if issue.taken_up_by_id:
+                return Route.SUGGESTION
+            return Route.ANSWERED if issue.answer or issue.state is State.CLOSED else None
 
 
 def give(congress: Congress) -> Iterator[list[str]]:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import joinedload
 
 from tracker.congress.models import Branch, Congress, Unit
 from tracker.core.db import db
+from tracker.core.words import _
 from tracker.exchange.reading import Column, Record, day, one_of, text
-from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault
+from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault, must_be_first
 from tracker.roster import actions as roster
 
 COLUMNS = (
@@ -25,7 +26,7 @@ COLUMNS = (
 )
 
 
-def take(record: Record, desk: Desk) -> str:
+def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
     """Enter or change a unit, matched by name. Units it points to may stand further down: see `tie`."""
     cells = record.values
     values: dict[str, Any] = {
@@ -36,11 +37,12 @@ def take(record: Record, desk: Desk) -> str:
         )
         if cells[column]
     }  # fmt: skip
+    must_be_first(seen, cells["name"], record.row, "name")
     unit = _named(desk, cells["name"])
     if unit is None:
         roster.add_unit(desk.congress, values, by=desk.by)
         return NEW
-    if unit.made_by_import:
+    if unit.made_by_import and any(getattr(unit, key) != value for key, value in values.items()):
         values["made_by_import"] = False  # the file completes what an import had to make up
     return CHANGED if roster.change_unit(unit, values, by=desk.by, version=unit.version) else EQUAL
 
@@ -52,7 +54,7 @@ def tie(record: Record, desk: Desk) -> bool:
         if cells[column]:
             other = _named(desk, cells[column])
             if other is None:
-                raise RowFault(column, f"没有“{cells[column]}”这个单位")
+                raise RowFault(column, _("没有“%(name)s”这个单位", name=cells[column]))
             values[f"{column}_id"] = other.id
     unit = _named(desk, cells["name"])
     return bool(values) and unit is not None and roster.change_unit(unit, values, by=desk.by, version=unit.version)

@@ -13,14 +13,12 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import require
 from tracker.core.words import N_, _
-from tracker.exchange import file_actions
+from tracker.exchange import file_actions, queries
 from tracker.exchange.actions import KINDS, give_out
 from tracker.exchange.forms import UploadForm
-from tracker.exchange.models import ImportFile
 from tracker.exchange.policy import RULES, Act
 from tracker.exchange.register_rows import HEADINGS, MOST_ROWS, rows_of
 from tracker.exchange.writing import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
-from tracker.roster.queries import one
 from tracker.suggestions.queries import asked
 from tracker.web.fields import number
 
@@ -43,35 +41,36 @@ def index() -> Answer:
                 "skip": [],
             }
             file = file_actions.look_at(form.kind.data, upload.stream.read(), upload.filename, options, by=me(), at=clock.now())
-            keep()
+            _keep_and_clear()
             return redirect(url_for(".show", file_id=file.id), 303)
-    files = db.session.scalars(file_actions.recent(me())).all()
+    files = db.session.scalars(queries.recent(me())).all()
     return render_template("exchange/index.html", form=form, files=files, kinds=KINDS), form.answer
 
 
 @bp.get("/files/<id:file_id>")
 def show(file_id: int) -> str:
     require(RULES, Act.IMPORT, me())
-    file = one(ImportFile, me(), file_id)
-    return render_template("exchange/show.html", file=file, kind=KINDS[file.kind])
+    file = queries.find(me(), file_id)
+    gone = queries.is_gone(file, clock.now())
+    return render_template("exchange/show.html", file=file, kind=KINDS[file.kind], gone=gone)
 
 
 @bp.post("/files/<id:file_id>/check")
 def check(file_id: int) -> AnyResponse:
     """Look again, leaving out the rows that were ticked."""
-    file = one(ImportFile, me(), file_id)
+    file = queries.find(me(), file_id)
     skip = sorted({n for value in request.form.getlist("skip")[:2000] if (n := number(value))})
     options = {**file.options, "skip": skip, "create": bool(request.form.get("create"))}
-    file_actions.look_again(file, options, by=me())
+    file_actions.look_again(file, options, by=me(), at=clock.now())
     keep()
     return redirect(url_for(".show", file_id=file_id), 303)
 
 
 @bp.post("/files/<id:file_id>/taking")
 def take(file_id: int) -> AnyResponse:
-    file = one(ImportFile, me(), file_id)
+    file = queries.find(me(), file_id)
     report = file_actions.take(file, by=me(), at=clock.now())
-    keep()
+    _keep_and_clear()
     flash(
         _(
             N_("已导入：新增 %(new)s，变更 %(changed)s，相同 %(equal)s。"),
@@ -110,10 +109,16 @@ def register() -> Response:
     require(RULES, Act.EXPORT_LIST, me())
     wanted: Any = MultiDict(request.form.items(multi=True))
     rows = rows_of(asked(me(), wanted))
-    file_actions.note_list_export(_(N_("建议列表")), len(rows), by=me())
+    file_actions.note_list_export("建议列表", len(rows), by=me())
     content = as_xlsx([_(heading) for heading in HEADINGS], rows[:MOST_ROWS])
     keep()
     return _file(content, f"suggestions-{clock.today().isoformat()}.xlsx", XLSX_TYPE)
+
+
+def _keep_and_clear() -> None:
+    gone = file_actions.clear_out(by=me(), at=clock.now())
+    keep()
+    file_actions.erase(gone, by=me())
 
 
 def _file(content: bytes, name: str, media: str) -> Response:

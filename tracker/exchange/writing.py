@@ -6,14 +6,16 @@ from collections.abc import Iterable
 
 import xlsxwriter
 
-from tracker.exchange.reading import FORMULA
+from tracker.core.errors import Invalid
+from tracker.core.words import _
+from tracker.exchange.tables import harmless, literal
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 
 
 def as_xlsx(headings: list[str], rows: Iterable[list[str]]) -> bytes:
-    """A workbook of one sheet. Every cell is text, whatever it begins with."""
+    """A workbook of one sheet. Every cell is text, whatever it begins with. Raises Invalid for what no cell can hold."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True, "bottom": 1})
@@ -24,7 +26,8 @@ def as_xlsx(headings: list[str], rows: Iterable[list[str]]) -> bytes:
         sheet.write_string(0, column, heading, bold)
     for row, cells in enumerate(rows, start=1):
         for column, cell in enumerate(cells):
-            sheet.write_string(row, column, cell)
+            if sheet.write_string(row, column, literal(cell)) != 0:
+                raise Invalid("format", _("第 %(row)s 行的内容超出一格能放下的长度，请改用 CSV 导出", row=row + 1))
     book.close()
     return out.getvalue()
 
@@ -36,8 +39,3 @@ def as_csv(headings: list[str], rows: Iterable[list[str]]) -> bytes:
     writer.writerow(headings)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """A cell that no program takes for a formula."""
-    return f"'{cell}" if cell and cell[0] in FORMULA else cell

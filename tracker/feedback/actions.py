@@ -183,7 +183,7 @@ def _follow(suggestion: Suggestion, on: date) -> None:
     if not any(rating.is_dissatisfied for rating in latest.values() if rating):
         close(suggestion, "", by=SYSTEM, on=on)
     elif in_force(suggestion.congress_id, on).says("rehandle_started_by", "rating"):
-        rehandle(suggestion, _(N_("代表评价不满意")), by=SYSTEM, on=on)
+        rehandle(suggestion, "代表评价不满意", by=SYSTEM, on=on)
 
 
 def _must_give_reason(share_id: int, mark: Mark) -> None:

@@ -14,7 +14,7 @@ COLUMNS = {
     "accepted_on": N_("签收日期"), "address": N_("地址"), "analysis": N_("分析"), "answer": N_("答复"), "answered_on": N_("答复日期"),
     "asks": N_("具体建议"), "assign_by": N_("交办期限"), "assigned_on": N_("交办日期"), "attitude": N_("办理态度"),
     "between_prefix": N_("闭会编号前缀"), "between_width": N_("闭会编号位数"), "body": N_("答复正文"), "born": N_("出生年月"),
-    "branch": N_("系统"), "bytes": N_("字节数"), "certificate": N_("代表证号"), "clock_on": N_("起算日期"), "close_reason": N_("办结说明"),
+    "branch": N_("系统", "branch"), "bytes": N_("字节数"), "certificate": N_("代表证号"), "clock_on": N_("起算日期"), "close_reason": N_("办结说明"),
     "closed_on": N_("办结日期"), "closes_on": N_("闭幕日期"), "co_words": N_("会办意见采纳情况"), "code": N_("代码"),
     "code_digest": N_("一次性口令"), "code_until": N_("口令有效至"), "contact_by": N_("首次联系期限"), "contact_person": N_("联系人"),
     "contact_phone": N_("联系电话"), "created_at": N_("开通时间"), "decline_outcome": N_("怎样处理"), "decline_reason": N_("不予受理的原因"),
@@ -81,6 +81,8 @@ def _said(column: Any, value: Any) -> str:
         return "—"
     if isinstance(value, bool):
         return _(N_("是")) if value else _(N_("否"))
+    if isinstance(value, dict):  # words by id: what counts is the words
+        return _("；").join(map(str, value.values())) or "—"
     labels: Any = column.type.enum_class if column is not None and isinstance(column.type, sa.Enum) else None
     if labels is not None and issubclass(labels, Label):
         label = labels.of(str(value))

@@ -10,6 +10,7 @@ from tracker.core import clock
 from tracker.core.errors import Invalid
 from tracker.core.events import tell as announce
 from tracker.core.policy import require
+from tracker.core.text import shorten
 from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
 from tracker.deadlines.queries import explained
@@ -159,6 +160,13 @@ def sort(issue: Issue, category: Category | None, place: str, *, by: Any) -> boo
     return True
 
 
+def hand_over(issue: Issue, successor: Station, *, by: Any) -> None:
+    """Give an issue of a closed station to the one that takes over, which goes on with it and tells the person."""
+    require(RULES, Act.HAND_OVER, by, issue)
+    before, issue.station = issue.station.name, successor
+    note_down(issue, Act.HAND_OVER, by=by, note=f"{before} → {successor.name}")
+
+
 def bring_in(
     station: Station,
     text: str,
@@ -184,6 +192,8 @@ def bring_in(
         made_at=clock.now(),
     )
     if state is State.TRANSFERRED:
-        issue.target, issue.target_name = Target.STREET, words
+        issue.target, issue.target_name = Target.STREET, shorten(words, 100)
+    if state is State.GUIDED:
+        issue.door = Door.OTHER
     start(issue, FLOW, Act.BRING_IN, by=by, to=state)
     return issue

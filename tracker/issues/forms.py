@@ -18,7 +18,7 @@ class Route(Label):
     """What comes next, said while recording."""
 
     LATER = "later", N_("先记下")
-    ANSWER = "answer", N_("当场答复")
+    ANSWER = "answer", N_("当场答复", "act")
     TRANSFER = "transfer", N_("请站长转交")
     GUIDE = "guidance", N_("引导到别处")
     LINK = "link", N_("写成建议")

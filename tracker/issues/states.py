@@ -23,7 +23,7 @@ class Act(Label):
     """What can be done with an issue. The last ones move nothing."""
 
     RECORD = "record", N_("登记")
-    ANSWER = "answer", N_("当场答复")
+    ANSWER = "answer", N_("当场答复", "act")
     GUIDE_OUT = "guide_out", N_("引导到别处")
     TRANSFER = "transfer", N_("转交")
     SIGN_FOR = "sign_for", N_("签收转交")
@@ -38,6 +38,7 @@ class Act(Label):
     SORT = "sort", N_("归类")
     SEE_CONTACT = "see_contact", N_("查看联系方式")
     RECOUNT = "recount", N_("重算期限")
+    HAND_OVER = "hand_over", N_("移交承接的联络站")
 
 
 S, A = State, Act
@@ -74,7 +75,7 @@ FLOW = Workflow(
             guards=N_("联系方式到期删除，件数保留"), deadline="issue_retention", source="PIPL 19 47",
         ),
         rows(
-            "S11", None, A.BRING_IN, [S.RECORDED, S.ANSWERED, S.GUIDED, S.TRANSFERRED],
+            "S11", None, A.BRING_IN, [S.RECORDED, S.ANSWERED, S.GUIDED, S.TRANSFERRED, S.LINKED],
             guards=N_("按表中处理方式进入相应状态"), source="X",
         ),
     ],

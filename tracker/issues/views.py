@@ -43,8 +43,8 @@ def index() -> Response:
         "issues/_rows.html",
         voices=voices,
         page=voices.page(),
-        states=State,
-        categories=categories(me().congress_id),
+        states=State.choices(),
+        categories=[(c.id, c.name) for c in categories(me().congress_id)],
         may_record=bool(stations_for(me())),
     )
 
@@ -140,7 +140,11 @@ def _page(issue: Issue, *, contact: bool = False) -> str:
 
 
 def _open_acts(issue: Issue) -> list[Act]:
-    return [act for act in _FORMS if FLOW.is_open(issue.state, act) and allows(RULES, act, me(), issue)]
+    return [act for act in _FORMS if _is_open(issue, act) and allows(RULES, act, me(), issue)]
+
+
+def _is_open(issue: Issue, act: Act) -> bool:
+    return act is Act.SORT or FLOW.is_open(issue.state, act)  # sorting moves no state and is never too late
 
 
 @bp.post("/<id:issue_id>/contact")
@@ -166,7 +170,7 @@ def act(issue_id: int, step: str) -> Answer:
     issue = find(me(), issue_id)
     wanted = _STEPS[step]
     require(RULES, wanted, me(), issue)
-    if wanted is not Act.SORT and not FLOW.is_open(issue.state, wanted):
+    if not _is_open(issue, wanted):
         raise NoSuchStep(wanted.text, issue.state.text)
     if wanted is Act.LINK:
         return redirect(url_for("suggestions.new", issue=issue.id))

@@ -16,6 +16,7 @@ from tracker.assignments.events import (
 )
 from tracker.assignments.models import Assignment
 from tracker.assignments.queries import live_of
+from tracker.congress.models import Branch
 from tracker.contacts.events import ContactContested, ContactNoted
 from tracker.contacts.models import Contact
 from tracker.core import clock
@@ -113,9 +114,11 @@ def _to_co_signers(event: Invited) -> None:
 
 def _to_units(event: Assigned) -> None:
     case = _case(event.suggestion_id)
-    for share in live_of(case):
+    shares = live_of(case)
+    for share in shares:
         _put(_unit(Role.UNIT_CLERK, share.unit_id), News.TO_ACCEPT, case=case)
-    _put(_role(Role.COORDINATOR, case.congress_id), News.ASSIGNED, case=case)
+    if any(share.unit.branch is Branch.GOVERNMENT for share in shares):  # the coordinator reads no other case
+        _put(_role(Role.COORDINATOR, case.congress_id), News.ASSIGNED, case=case)
 
 
 def _to_unit(news: News) -> Callable[[Any], None]:
@@ -124,6 +127,14 @@ def _to_unit(news: News) -> Callable[[Any], None]:
         _put(_unit(Role.UNIT_CLERK, share.unit_id), news, case=share.suggestion)
 
     return tell_unit
+
+
+def _to_author_once(event: Rehandled) -> None:
+    """Each unit that handles a case again is news of its own; for the author the new round is one."""
+    share = _share(event.share_id)
+    case = share.suggestion
+    if share.id == min(other.id for other in live_of(case, share.round)):
+        _put(_author(case), News.ASSIGNED, case=case)
 
 
 def _to_settle(event: RefusalAsked) -> None:
@@ -205,7 +216,7 @@ LISTENERS: Listeners = {
     ReplySigned: [_reply_to(Role.UNIT_CLERK, News.SIGNED_OFF)],
     ReplyDelivered: [_delivered],
     Rated: [_to_office(News.RATED)],
-    Rehandled: [_to_unit(News.REHANDLED)],
+    Rehandled: [_to_unit(News.REHANDLED), _to_author_once],
     Closed: [_to_author(News.CLOSED)],
     IssueRecorded: [_issue_recorded],
     IssueTransferred: [_issue_transferred],

@@ -14,7 +14,7 @@ bp = Blueprint("portal", __name__, url_prefix="/public")
 
 
 def _congress() -> Congress:
-    found = congress_of(str(request.args.get("congress", ""))[:40] or None)
+    found = congress_of(clean(request.args.get("congress"))[:40] or None)
     if found is None:
         abort(404)
     return found
@@ -28,7 +28,7 @@ def index() -> str:
     return render_template(
         "portal/index.html",
         congress=congress,
-        congresses=tree(),
+        congresses=[(c.code, c.name) for c in tree()],
         words=words,
         rows=rows[:PER_PAGE],
         after=rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None,

@@ -8,9 +8,9 @@ from typing import Any
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments.actions import finish
 from tracker.assignments.models import Assignment
-from tracker.assignments.queries import live_of as shares_of
+from tracker.assignments.queries import of_case as shares_of
 from tracker.assignments.states import State as ShareState
-from tracker.audit.actions import advance, record, start
+from tracker.audit.actions import advance, place, record, start
 from tracker.contacts.queries import has_talked
 from tracker.core import clock
 from tracker.core.errors import Invalid, NoSuchStep, Stale
@@ -18,16 +18,15 @@ from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
-from tracker.deadlines.rules import in_force
 from tracker.replies.errors import NotAccepted, NotReady, NotYetContacted
 from tracker.replies.events import Amended, HandedUp, ReplyDelivered, ReplySigned
 from tracker.replies.models import Point, Promise, Reply
 from tracker.replies.policy import RULES
-from tracker.replies.queries import live_of
+from tracker.replies.queries import live_of, scheme_on
 from tracker.replies.schemes import ReplyClass, meaning
 from tracker.replies.states import FLOW, Act, State
 from tracker.suggestions.actions import hand_outcome, must_move
-from tracker.suggestions.labels import Part, Publication
+from tracker.suggestions.labels import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def draft_reply(share: Assignment, *, by: Any, on: date) -> Reply:
         suggestion_id=share.suggestion_id,
         share=share,
         round=share.round,
-        scheme=in_force(share.congress_id, on)["class_scheme"].value,
+        scheme=scheme_on(share.congress_id, on),
         publication=share.suggestion.publication,
     )
     start(reply, FLOW, Act.DRAFT_REPLY, by=by)
@@ -80,7 +79,7 @@ def write(reply: Reply, content: Content, *, by: Any, version: int) -> None:
     if reply.state is not State.DRAFTING:
         raise NoSuchStep(Act.WRITE.text, reply.state.text)
     if version != reply.version:
-        raise Stale([("body", _(N_("答复正文")), reply.body), ("plain", _(N_("通俗结果")), reply.plain)])
+        raise Stale(_as_fields(reply))
     before = _hanging_on(reply)
     reply.klass, reply.body, reply.plain = content.klass, content.body, content.plain
     reply.contact_person, reply.contact_phone = content.contact_person, content.contact_phone
@@ -99,6 +98,23 @@ def write(reply: Reply, content: Content, *, by: Any, version: int) -> None:
     record(reply, Act.WRITE, by=by, also={name: [before[name], after[name]] for name in after})
 
 
+def _as_fields(reply: Reply) -> list[tuple[str, str, str]]:
+    """What stands, by the boxes it is written in."""
+    said = {point.ask_id: point.words for point in reply.points}
+    point = _(N_("逐项答复"))
+    points = [
+        (f"points-{n}-words", f"{point} {ask.position}", said.get(ask.id, ""))
+        for n, ask in enumerate(reply.share.suggestion.asks)
+    ]
+    promises = "\n".join(f"{promise.text}\n{promise.due_on}" for promise in reply.promises)
+    return [
+        ("body", _(N_("答复正文")), reply.body),
+        *points,
+        ("promises", _(N_("承诺事项")), promises),
+        ("plain", _(N_("通俗结果")), reply.plain),
+    ]
+
+
 def hand_up(reply: Reply, *, by: Any, on: date) -> None:
     """Hand a draft up to the head 送签. Raises NotYetContacted, or NotReady for what is missing and where."""
     require(RULES, Act.HAND_UP, by, reply)
@@ -106,8 +122,9 @@ def hand_up(reply: Reply, *, by: Any, on: date) -> None:
     must_move(reply.share.suggestion)
     if not has_talked(reply.share):
         raise NotYetContacted()
-    for place, sentence in missing_in(reply):
-        raise NotReady(place, sentence)
+    reply.scheme = scheme_on(reply.congress_id, on)  # it may have changed since the draft was begun
+    for box, sentence in missing_in(reply, on):
+        raise NotReady(box, sentence)
     advance(reply, FLOW, Act.HAND_UP, by=by)
     tell(HandedUp(reply.id))
 
@@ -115,6 +132,7 @@ def hand_up(reply: Reply, *, by: Any, on: date) -> None:
 def amend(reply: Reply, why: str, *, by: Any) -> None:
     """Give a draft back to be changed. Raises Invalid without a word why."""
     require(RULES, Act.AMEND, by, reply)
+    FLOW.step(reply.state, Act.AMEND)
     if not why:
         raise Invalid("why", _(N_("请写明需要怎样修改")))
     advance(reply, FLOW, Act.AMEND, by=by, note=why)
@@ -124,6 +142,7 @@ def amend(reply: Reply, why: str, *, by: Any) -> None:
 def sign(reply: Reply, document_number: str, *, by: Any, on: date) -> None:
     """Sign a reply 签发 under its document number; of a key case, only the principal. Raises Invalid without a number."""
     require(RULES, Act.SIGN, by, reply)
+    FLOW.step(reply.state, Act.SIGN)
     if not document_number:
         raise Invalid("document_number", _(N_("请填写文号")))
     reply.document_number, reply.signatory, reply.signed_on = document_number, by.name, on
@@ -137,10 +156,11 @@ def deliver(reply: Reply, *, by: Any, at: datetime) -> None:
     The share is done, the deputy's time to rate starts, and everyone whose voice the case took up is to be told.
     """
     require(RULES, Act.DELIVER, by, reply)
+    FLOW.step(reply.state, Act.DELIVER)
     on = clock.in_china(at).date()
     must_move(reply.share.suggestion)
     reply.delivered_at, reply.delivered_on = at, on
-    advance(reply, FLOW, Act.DELIVER, by=by, note=_(N_("逾期送达")) if reply.is_late else "")
+    advance(reply, FLOW, Act.DELIVER, by=by, note="逾期送达" if reply.is_late else "")
     reply.rating_by = count(reply, "rating", on, words=N_("代表评价"))
     finish(reply.share, by=SYSTEM, on=on)
     hand_outcome(reply.share.suggestion, reply.plain, by=SYSTEM, on=on)
@@ -169,7 +189,7 @@ def bring_in(share: Assignment, *, by: Any, delivered_on: date, klass: ReplyClas
         is_imported=True,
         publication=share.suggestion.publication,
     )
-    start(reply, FLOW, Act.BRING_IN, by=by)
+    place(reply, FLOW, Act.BRING_IN, by=by)
     return reply
 
 
@@ -178,9 +198,9 @@ def _hanging_on(reply: Reply) -> dict[str, str]:
     return {"points": points, "promises": "\n".join(f"{p.due_on.isoformat()} {p.text}" for p in reply.promises)}
 
 
-def missing_in(reply: Reply) -> list[tuple[str, str]]:
-    """What a draft still lacks before its head can sign: (place in the form, sentence)."""
-    means = meaning(reply.scheme, reply.klass)
+def missing_in(reply: Reply, on: date) -> list[tuple[str, str]]:
+    """What a draft still lacks on a day before its head can sign: (place in the form, sentence)."""
+    means = meaning(scheme_on(reply.congress_id, on), reply.klass)
     missing: list[tuple[str, str]] = []
     if means is None:
         missing.append(("klass", _(N_("请选择办理类别"))))
@@ -207,7 +227,5 @@ def missing_in(reply: Reply) -> list[tuple[str, str]]:
 
 
 def co_shares(reply: Reply) -> list[Assignment]:
-    """The shares of the co-units whose opinions the reply has to name."""
-    if reply.share.part is not Part.MAIN:
-        return []
-    return [share for share in shares_of(reply.share.suggestion, reply.round) if share.part is Part.CO]
+    """The shares of the co-units whose opinions the reply has to name, those that never came included."""
+    return reply.co_shares_in(shares_of(reply.suggestion_id))

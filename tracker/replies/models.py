@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,10 +11,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.assignments.models import Assignment
+from tracker.assignments.states import State as ShareState
 from tracker.core.db import Base, pk
 from tracker.replies.schemes import ReplyClass
 from tracker.replies.states import State
-from tracker.suggestions.labels import Publication
+from tracker.suggestions.labels import Part, Publication
 from tracker.suggestions.models import Ask
 
 MOST_BODY, MOST_ANSWER, MOST_PLAIN, MOST_PROMISES = 8000, 3000, 300, 8
@@ -71,6 +73,12 @@ class Reply(Base):
     def is_late(self) -> bool:
         """Whether it was delivered after the statutory day; marked, never blocked."""
         return bool(self.delivered_on and self.share.due_on and self.delivered_on > self.share.due_on)
+
+    def co_shares_in(self, shares: Sequence[Assignment]) -> list[Assignment]:
+        """Of a case's shares those of the co-units beside this one. One that sent nothing ended with the answer and is named."""
+        if self.share.part is not Part.MAIN:
+            return []
+        return [s for s in shares if s.part is Part.CO and s.round == self.round and s.state is not ShareState.MOVED]
 
 
 class Point(Base):

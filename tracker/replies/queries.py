@@ -1,6 +1,7 @@
 """Finding replies."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
 from tracker.assignments.queries import visible_to as shares_visible_to
 from tracker.core.db import db
+from tracker.deadlines.rules import in_force
 from tracker.replies.models import Point, Reply
 from tracker.replies.states import State
 
@@ -24,6 +26,11 @@ def visible_to(actor: Any) -> sa.Select[Any]:
         return query.where(Reply.state == State.DELIVERED)
     own = sa.select(Assignment.id).where(Assignment.unit_id == actor.unit_id)
     return query.where(sa.or_(Reply.state == State.DELIVERED, Reply.assignment_id.in_(own)))
+
+
+def scheme_on(congress_id: int, on: date) -> str:
+    """The scheme of classes in force in a congress on a day."""
+    return in_force(congress_id, on)["class_scheme"].value
 
 
 def find(actor: Any, reply_id: int) -> Reply:

@@ -18,7 +18,7 @@ from tracker.replies import actions
 from tracker.replies.forms import BLANK_PROMISES, AmendForm, ReplyForm, SignForm
 from tracker.replies.models import Reply
 from tracker.replies.policy import RULES
-from tracker.replies.queries import find
+from tracker.replies.queries import find, scheme_on
 from tracker.replies.schemes import SCHEMES, meaning
 from tracker.replies.states import FLOW, Act
 from tracker.web.fields import number
@@ -79,7 +79,7 @@ class _Seen:
 
 
 def _filled(form: ReplyForm, reply: Reply) -> ReplyForm:
-    meanings = SCHEMES[reply.scheme]
+    meanings = SCHEMES[scheme_on(reply.congress_id, clock.today())]
     form.klass.choices = [SelectChoice(m.klass.value, f"{m.klass.text} {_(m.means)}") for m in meanings]
     return form
 
@@ -124,7 +124,7 @@ def hand_up(reply_id: int) -> Answer:
     return render_template(
         "replies/hand_up.html",
         reply=reply,
-        missing=actions.missing_in(reply),
+        missing=actions.missing_in(reply, clock.today()),
         has_talked=has_talked(reply.share),
         means=meaning(reply.scheme, reply.klass),
         cos=actions.co_shares(reply),

@@ -17,6 +17,7 @@ from tracker.core.policy import require
 from tracker.core.seal import digest
 from tracker.core.words import N_, _
 from tracker.roster.policy import RULES, Act
+from tracker.roster.queries import say_over
 
 CODE_LASTS = timedelta(hours=24)
 TIES = {
@@ -80,7 +81,7 @@ def end_capacity(capacity: Capacity, *, by: Any, on: date) -> None:
 
 def disable(account: Account, *, by: Any) -> None:
     """Close an account; its sign-ins are dead at their next request."""
-    require(RULES, Act.DISABLE, by, _first(account, by))
+    require(RULES, Act.DISABLE, by, say_over(account, by))
     account.is_disabled = True
     record(account, Act.DISABLE, by=by, note=account.login)
     _end_sign_ins(account)
@@ -88,7 +89,7 @@ def disable(account: Account, *, by: Any) -> None:
 
 def enable(account: Account, *, by: Any) -> None:
     """Open a closed account again."""
-    require(RULES, Act.ENABLE, by, _first(account, by))
+    require(RULES, Act.ENABLE, by, say_over(account, by))
     account.is_disabled = False
     record(account, Act.ENABLE, by=by, note=account.login)
 
@@ -98,7 +99,7 @@ def reset(account: Account, *, by: Any, at: datetime) -> str:
 
     The code generator is taken off too: whoever lost the phone starts anew.
     """
-    require(RULES, Act.RESET, by, _first(account, by))
+    require(RULES, Act.RESET, by, say_over(account, by))
     account.password_hash = account.second_secret = account.second_step = None
     code = _new_code(account, at)
     record(account, Act.RESET, by=by, note=account.login)
@@ -117,14 +118,8 @@ def _end_sign_ins(account: Account) -> None:
         session.ended_at = clock.now()
 
 
-def _first(account: Account, by: Any) -> Any:
-    """The capacity by which an administrator has a say over an account: one in the administrator's own congress."""
-    own = [capacity for capacity in account.capacities if capacity.congress_id == by.congress_id]
-    return own[0] if own else _Of(None)
-
-
 class _Of:
     """What the rules ask of a subject that is no row: which congress it belongs to."""
 
-    def __init__(self, congress: Congress | None) -> None:
-        self.congress_id = congress.id if congress else None
+    def __init__(self, congress: Congress) -> None:
+        self.congress_id = congress.id

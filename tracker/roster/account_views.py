@@ -1,6 +1,6 @@
 """Pages of accounts, for the administrator."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts.models import Account, Capacity
@@ -10,13 +10,13 @@ from tracker.congress.models import Congress
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
-from tracker.core.policy import require
+from tracker.core.policy import allows, require
 from tracker.core.words import N_, _
 from tracker.roster import account_actions
 from tracker.roster.forms import AccountForm, CapacityForm
 from tracker.roster.policy import RULES, Act
 from tracker.roster.queries import account as find_account
-from tracker.roster.queries import one
+from tracker.roster.queries import one, say_over
 from tracker.roster.ties import tie_of
 
 bp = Blueprint("account_roll", __name__, url_prefix="/roster/accounts")
@@ -67,13 +67,17 @@ def show(account_id: int) -> Answer:
             flash(_(N_("已授予身份。")))
             return redirect(url_for(".show", account_id=account.id), 303)
     held = [c for c in account.capacities if c.congress_id == me().congress_id]
-    return render_template("roster/account.html", account=account, capacities=held, form=form), form.answer
+    may_reset = allows(RULES, Act.RESET, me(), say_over(account, me()))
+    page = render_template("roster/account.html", account=account, capacities=held, form=form, may_reset=may_reset)
+    return page, form.answer
 
 
 @bp.post("/<id:account_id>/capacities/<id:capacity_id>/ending")
 def end(account_id: int, capacity_id: int) -> Answer:
     require(RULES, Act.END_CAPACITY, me())
     capacity = one(Capacity, me(), capacity_id)
+    if capacity.account_id != account_id:
+        abort(404)
     account_actions.end_capacity(capacity, by=me(), on=clock.today())
     keep()
     flash(_(N_("已收回身份。")))

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from tracker.audit.actions import record
+from tracker.audit.actions import HIDDEN, record
 from tracker.congress.models import (
     SEED_CATEGORIES,
     Category,
@@ -18,9 +18,11 @@ from tracker.congress.models import (
     Term,
     Unit,
 )
+from tracker.core import clock
 from tracker.core.db import Base, db
 from tracker.core.errors import Invalid, Stale
 from tracker.core.policy import require
+from tracker.core.seal import Sealed
 from tracker.core.words import N_, _
 from tracker.roster.policy import RULES, Act
 
@@ -45,7 +47,7 @@ def add_term(congress: Congress, number: int, *, by: Any, made_by_import: bool =
     require(RULES, Act.ADD, by, _of(congress))
     taken = sa.select(Term.id).where(Term.congress_id == congress.id, Term.number == number)
     if db.session.scalar(taken):
-        raise Invalid("term", _(N_("第 %(number)s 届已经有了"), number=number))
+        raise Invalid("number", _(N_("第 %(number)s 届已经有了"), number=number))
     return _add(Term(congress_id=congress.id, number=number, made_by_import=made_by_import), by)
 
 
@@ -171,13 +173,23 @@ def change(row: Any, values: dict[str, Any], *, by: Any, version: int) -> bool:
     """
     require(RULES, Act.CHANGE, by, _of(row))
     if version != row.version:
-        raise Stale([(name, name, str(getattr(row, name) or "")) for name in values])
+        raise Stale([(name, name, _as_typed(row, name)) for name in values])
     different = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in different.items():
         setattr(row, name, value)
     if different:
         record(row, Act.CHANGE, by=by)
     return bool(different)
+
+
+def _as_typed(row: Any, name: str) -> str:
+    """What stands in a column, as it would be typed; of a sealed one not more than its form shows."""
+    value = getattr(row, name)
+    if isinstance(sa.inspect(row).mapper.columns[name].type, Sealed):
+        return HIDDEN if value else ""
+    if isinstance(value, datetime):
+        return f"{clock.in_china(value):%Y-%m-%d %H:%M}"
+    return "" if value is None else str(value)
 
 
 class _Of:

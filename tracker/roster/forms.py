@@ -1,7 +1,7 @@
 """Input about the rolls."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import ValidationError
@@ -46,7 +46,7 @@ class MandateForm(Form):
 class UnitForm(VersionedForm):
     name = StringField(N_("单位名称"), [needed(N_("请填写单位名称")), at_most(100)])
     short = StringField(N_("简称"), [at_most(40)])
-    branch = LabelSelect(N_("系统"), Branch, [needed(N_("请选择系统"))], blank=N_("请选择"))
+    branch = LabelSelect(N_("系统", "branch"), Branch, [needed(N_("请选择系统"))], blank=N_("请选择"))
     parent_id = Pick(N_("上级单位"))
     head = StringField(N_("负责人"), [at_most(60)])
     phone = StringField(N_("联系电话"), [at_most(40)])
@@ -64,6 +64,8 @@ class TermForm(Form):
 
 
 class SessionForm(VersionedForm):
+    typed_in: ClassVar = {"suggestions_until": ("until_on", "until_at")}
+
     number = IntegerField(N_("第几次会议"), [needed(N_("请填写第几次会议"))])
     opens_on = Day(N_("开幕日期"), [needed(N_("请填写开幕日期"))])
     closes_on = Day(N_("闭幕日期"), [needed(N_("请填写闭幕日期"))])

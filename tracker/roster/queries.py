@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker.accounts.models import Account, Capacity
-from tracker.congress.models import Category, Delegation, Deputy, Session, Station, Term, Unit
+from tracker.congress.models import Category, Congress, Delegation, Deputy, Session, Station, Term, Unit
 from tracker.core.db import db
 from tracker.core.text import like
 
@@ -64,6 +64,27 @@ def account(actor: Any, account_id: int) -> Account:
     """An account with a capacity in one's own congress; any other does not exist."""
     own = Account.capacities.any(Capacity.congress_id == actor.congress_id)
     found: Account = db.one_or_404(sa.select(Account).where(Account.id == account_id, own))
+    return found
+
+
+def say_over(account: Account, actor: Any) -> Any:
+    """By what an administrator may close or reset an account: a capacity of the own congress, unless it has others.
+
+    An account that acts in a congress above or beside is more than this administrator's; those below are. Where the
+    administrator has no say, the rule is asked about what lies elsewhere.
+    """
+    held = [capacity for capacity in account.capacities if capacity.ended_on is None]
+    elsewhere = [capacity for capacity in held if actor.congress_id not in _upwards(capacity.congress)]
+    own = [capacity for capacity in account.capacities if capacity.congress_id == actor.congress_id]
+    return (elsewhere or own or [Capacity()])[0]
+
+
+def _upwards(congress: Congress) -> set[int]:
+    """A congress and all above it."""
+    found, here = {congress.id}, congress
+    while here.parent_id is not None:
+        here = db.session.get_one(Congress, here.parent_id)
+        found.add(here.id)
     return found
 
 

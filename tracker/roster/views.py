@@ -51,8 +51,9 @@ def deputies() -> str:
     words = clean(request.args.get("q"))[:40]
     rows = find_deputies(me().congress_id, term_id, words, number(request.args.get("after")) or 0)
     after = rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None
+    offered = [(term.id, _(N_("第 %(number)s 届"), number=term.number)) for term in known]
     return render_template(
-        "roster/deputies.html", rows=rows[:PER_PAGE], after=after, terms=known, term_id=term_id, words=words, may_keep=_may()
+        "roster/deputies.html", rows=rows[:PER_PAGE], after=after, terms=offered, term_id=term_id, words=words, may_keep=_may()
     )
 
 
@@ -206,6 +207,7 @@ def session(session_id: int) -> Answer:
     found = one(Session, me(), session_id)
     until = clock.in_china(found.suggestions_until) if found.suggestions_until else None
     form = SessionForm.sent(obj=found, until_on=until.date() if until else None, until_at=f"{until:%H:%M}" if until else "")
+    del form.number  # cases are numbered by it
     if form.is_sent_well():
         with form.blaming():
             actions.change_session(found, by=me(), version=form.opened_version(), **_session_days(form))
@@ -228,10 +230,11 @@ def _session_days(form: SessionForm) -> dict[str, Any]:
 @bp.route("/terms/<id:term_id>/delegations/new", methods=["GET", "POST"])
 def new_delegation(term_id: int) -> Answer:
     require(RULES, Act.ADD, me())
+    term = one(Term, me(), term_id)
     form = NameForm.sent()
     if form.is_sent_well():
         with form.blaming():
-            actions.add_delegation(one(Term, me(), term_id), form.name.data, by=me())
+            actions.add_delegation(term, form.name.data, by=me())
             keep()
             return redirect(url_for(".session_list"), 303)
     return render_template(
@@ -260,8 +263,9 @@ def numbers() -> Answer:
     if form.is_sent_well():
         names = ("office_name", "office_phone", "in_prefix", "in_width", "between_prefix", "between_width")
         values = {name: form[name].data if form[name].data is not None else "" for name in names}
-        actions.set_numbers(congress, values, by=me(), version=form.opened_version())
-        keep()
-        flash(_(N_("已保存。已有的编号不变。")))
-        return redirect(url_for(".index"), 303)
+        with form.blaming():
+            actions.set_numbers(congress, values, by=me(), version=form.opened_version())
+            keep()
+            flash(_(N_("已保存。已有的编号不变。")))
+            return redirect(url_for(".index"), 303)
     return render_template("roster/plain.html", form=form, title=_(N_("编号方式和本机构")), back=url_for(".index")), form.answer

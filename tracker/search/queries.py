@@ -1,5 +1,6 @@
 """Finding words. Everybody finds only what they may read."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,21 +10,21 @@ from sqlalchemy.orm import defer, joinedload
 
 from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
-from tracker.congress.models import Deputy, Mandate, Unit
+from tracker.congress.models import Delegation, Deputy, Mandate, Unit
 from tracker.core.db import db
 from tracker.core.labels import Label
-from tracker.core.text import like, shorten
+from tracker.core.text import like, narrow, shorten
 from tracker.core.words import N_
 from tracker.issues.models import Issue
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.replies.models import Point, Reply
 from tracker.replies.queries import visible_to as replies_visible_to
 from tracker.replies.states import State as ReplyState
-from tracker.suggestions.models import Ask, Suggestion
+from tracker.suggestions.models import Ask, CaseUnit, Suggestion
 from tracker.suggestions.queries import visible_to as cases_visible_to
 from tracker.suggestions.states import DRAWER
 
-MOST_WORDS, AROUND, MOST_HITS = 6, 24, 200
+MOST_WORDS, MOST_TITLE, AROUND = 6, 30, 24
 WHOLE, TITLE, TEXT = 100, 10, 1  # what a word is worth in a number or name, in a title, in a text
 
 
@@ -73,20 +74,42 @@ def find(viewer: Any, words: str, *, kinds: Sequence[Kind] = tuple(Kind), limit:
 
 
 def _inside(column: Any, word: str) -> Any:
-    return column.like(like(word), escape="\\")
+    return column.ilike(like(word), escape="\\")  # PostgreSQL's plain LIKE tells a from A, SQLite's does not
 
 
 def _all_in(columns: Sequence[Any], words: Sequence[str]) -> list[Any]:
     return [sa.or_(*(_inside(column, word) for column in columns)) for word in words]
 
 
+def _best_first(words: Sequence[str], whole: Callable[[str], Any], title: Any) -> Any:
+    """The order of rows that `_hit` gives its points by, so that the best are among those that are fetched."""
+    points = [sa.case((whole(word), WHOLE), (_inside(title, word), TITLE), else_=TEXT) for word in words]
+    return sum(points[1:], points[0]).desc()
+
+
+def numbers(word: str) -> list[str]:
+    """The numbers a word can mean, with and without zeros in front: 37, 037, 0037; 闭12, 闭012."""
+    said = re.fullmatch(r"(\D*)0*(\d{1,6})", narrow(word).removesuffix("号"))
+    return [narrow(word)] + ([f"{said[1]}{said[2]:0>{width}}" for width in range(1, 7)] if said else [])
+
+
 def _hit(
-    kind: Kind, row_id: int, words: Sequence[str], *, number: str = "", title: str, text: str = "", case_id: int | None = None
+    kind: Kind,
+    row_id: int,
+    words: Sequence[str],
+    *,
+    number: str = "",
+    title: str,
+    text: str = "",
+    names: Sequence[str] = (),
+    case_id: int | None = None,
 ) -> Hit:
     score = 0
     for word in words:
-        score += WHOLE if word == number or (kind in (Kind.UNIT, Kind.DEPUTY) and word == title) else 0
-        score += TITLE if word in title else TEXT
+        if word in names or (number and number in numbers(word)):
+            score += WHOLE
+        else:
+            score += TITLE if word.lower() in title.lower() else TEXT
     return Hit(kind, row_id, number, title, _around(text or title, words), score, "、".join(words), case_id)
 
 
@@ -98,16 +121,35 @@ def _around(text: str, words: Sequence[str]) -> str:
     return ("…" if start else "") + flat[start:end] + ("…" if end < len(flat) else "")
 
 
+def _by_unit(viewer: Any, word: str) -> Any:
+    """The condition that a unit of this name handles a case. A unit whose own share ended is not told who else does."""
+    named = sa.select(CaseUnit.suggestion_id).join(Unit).where(sa.or_(_inside(Unit.name, word), _inside(Unit.short, word)))
+    found = Suggestion.id.in_(named.where(CaseUnit.is_current))
+    if viewer.role not in (Role.UNIT_CLERK, Role.UNIT_HEAD):
+        return found
+    own = sa.select(CaseUnit.suggestion_id).where(CaseUnit.unit_id == viewer.unit_id, CaseUnit.is_current)
+    return sa.and_(found, Suggestion.id.in_(own))
+
+
 def _suggestions(viewer: Any, words: list[str], limit: int) -> list[Hit]:
-    asks = sa.select(Ask.suggestion_id)
     s = Suggestion
     found = cases_visible_to(viewer).where(s.state.not_in(DRAWER) if viewer.role is Role.OFFICE else sa.true())
     for word in words:
-        columns = (s.title, s.situation, s.analysis)
-        in_asks = s.id.in_(asks.where(_inside(Ask.text, word)))
+        in_asks = s.id.in_(sa.select(Ask.suggestion_id).where(_inside(Ask.text, word)))
         by_lead = s.lead_id.in_(sa.select(Deputy.id).where(_inside(Deputy.name, word)))
-        found = found.where(sa.or_(*(_inside(c, word) for c in columns), s.number == word, in_asks, by_lead))
-    rows = db.session.scalars(found.options(joinedload(s.lead)).order_by(s.id.desc()).limit(min(limit * 3, MOST_HITS)))
+        by_group = s.delegation_id.in_(sa.select(Delegation.id).where(_inside(Delegation.name, word)))
+        found = found.where(
+            sa.or_(
+                *(_inside(column, word) for column in (s.title, s.situation, s.analysis)),
+                s.number.in_(numbers(word)),
+                in_asks,
+                by_lead,
+                sa.and_(s.is_delegation_paper, by_group),
+                _by_unit(viewer, word),
+            )
+        )
+    order = _best_first(words, lambda word: s.number.in_(numbers(word)), s.title)
+    rows = db.session.scalars(found.options(joinedload(s.lead)).order_by(order, s.id.desc()).limit(limit))
     return [
         _hit(Kind.SUGGESTION, r.id, words, number=r.number or "", title=r.title, text=f"{r.title} {r.situation} {r.analysis}", case_id=r.id)
         for r in rows
@@ -122,8 +164,10 @@ def _replies(viewer: Any, words: list[str], limit: int) -> list[Hit]:
         found = found.where(
             sa.or_(_inside(Reply.body, word), _inside(Reply.plain, word), Reply.document_number == word, in_points)
         )
+    titles = sa.select(Suggestion.title).where(Suggestion.id == Reply.suggestion_id).scalar_subquery()
+    order = _best_first(words, lambda word: Reply.document_number == word, titles)
     loaded = found.options(joinedload(Reply.share).joinedload(Assignment.suggestion))
-    rows = db.session.scalars(loaded.order_by(Reply.id.desc()).limit(limit))
+    rows = db.session.scalars(loaded.order_by(order, Reply.id.desc()).limit(limit))
     return [
         _hit(Kind.REPLY, r.id, words, number=r.document_number, title=r.share.suggestion.title, text=f"{r.plain} {r.body}", case_id=r.suggestion_id)
         for r in rows
@@ -133,21 +177,28 @@ def _replies(viewer: Any, words: list[str], limit: int) -> list[Hit]:
 def _issues(viewer: Any, words: list[str], limit: int) -> list[Hit]:
     query = issues_visible_to(viewer).where(*_all_in((Issue.text, Issue.place), words))
     query = query.options(joinedload(Issue.station), defer(Issue.name), defer(Issue.phone))
-    rows = db.session.scalars(query.order_by(Issue.id.desc()).limit(limit))
-    return [_hit(Kind.ISSUE, r.id, words, title=shorten(r.text, 30), text=r.text) for r in rows]
+    order = _best_first(words, lambda _word: sa.false(), sa.func.substr(Issue.text, 1, MOST_TITLE - 1))
+    rows = db.session.scalars(query.order_by(order, Issue.id.desc()).limit(limit))
+    return [_hit(Kind.ISSUE, r.id, words, title=shorten(r.text, MOST_TITLE), text=r.text) for r in rows]
 
 
 def _units(viewer: Any, words: list[str], limit: int) -> list[Hit]:
     query = sa.select(Unit).where(Unit.congress_id == viewer.congress_id, *_all_in((Unit.name, Unit.short), words))
-    return [_hit(Kind.UNIT, r.id, words, title=r.name, text=r.short) for r in db.session.scalars(query.limit(limit))]
+    order = _best_first(words, lambda word: sa.or_(Unit.name == word, Unit.short == word), Unit.name)
+    rows = db.session.scalars(query.order_by(order, Unit.id.desc()).limit(limit))
+    return [_hit(Kind.UNIT, r.id, words, title=r.name, text=r.short, names=(r.name, r.short)) for r in rows]
 
 
 def _deputies(viewer: Any, words: list[str], limit: int) -> list[Hit]:
     query = sa.select(Deputy).where(
         Deputy.congress_id == viewer.congress_id, Deputy.mandate != Mandate.ENDED, *_all_in((Deputy.name,), words)
     )  # fmt: skip
-    rows = db.session.scalars(query.order_by(Deputy.term_id.desc(), Deputy.id).limit(limit))
-    return [_hit(Kind.DEPUTY, r.id, words, title=r.name, text=r.delegation.name if r.delegation else "") for r in rows]
+    order = _best_first(words, lambda word: Deputy.name == word, Deputy.name)
+    rows = db.session.scalars(query.order_by(order, Deputy.term_id.desc(), Deputy.id.desc()).limit(limit))
+    return [
+        _hit(Kind.DEPUTY, r.id, words, title=r.name, text=r.delegation.name if r.delegation else "", names=(r.name,))
+        for r in rows
+    ]
 
 
 _FINDERS: dict[Kind, Callable[[Any, list[str], int], list[Hit]]] = {

@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from tracker.audit.actions import record
 from tracker.congress.models import Congress, Deputy, Station, StationState
 from tracker.core.db import db
-from tracker.core.errors import Invalid, Stale
+from tracker.core.errors import Invalid, NoSuchStep, Stale
+from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import N_, _
+from tracker.stations.events import StationClosed
 from tracker.stations.policy import RULES, Act
 from tracker.stations.reception import reception_rule
 
@@ -29,21 +31,37 @@ def change_station(station: Station, values: dict[str, Any], *, by: Any, version
     require(RULES, Act.CHANGE, by, station)
     if version != station.version:
         raise Stale([(name, name, str(getattr(station, name) or "")) for name in values])
+    before = station.state
     _set(station, values)
     if station not in db.session.dirty or not db.session.is_modified(station):
         return False
-    record(station, Act.CHANGE, by=by)
+    if station.is_open:
+        station.successor_id = None
+    record(station, Act.CHANGE, by=by, also={"state": [str(before), str(station.state)]})
     return True
 
 
 def close_station(station: Station, successor: Station | None, *, by: Any) -> None:
-    """Close a station 撤并 without losing its history. Raises Invalid for a successor that is itself or closed."""
+    """Close a station 撤并 without losing its history; its issues go to its successor.
+
+    Raises NoSuchStep for one that is closed, Invalid for a successor that is itself, closed or elsewhere.
+    """
     require(RULES, Act.CLOSE, by, station)
-    if successor is not None and (successor.id == station.id or not successor.is_open):
+    before = station.state
+    if before is StationState.CLOSED:
+        raise NoSuchStep(Act.CLOSE.text, before.text)
+    if successor is not None and not _can_succeed(successor, station):
         raise Invalid("successor_id", _(N_("承接的联络站要是另一个开放的站")))
     station.state = StationState.CLOSED
     station.successor_id = successor.id if successor else None
-    record(station, Act.CLOSE, by=by, note=successor.name if successor else "")
+    also = {"state": [str(before), str(station.state)]}
+    record(station, Act.CLOSE, by=by, note=successor.name if successor else "", also=also)
+    if successor is not None:
+        tell(StationClosed(station.id, successor.id))
+
+
+def _can_succeed(successor: Station, station: Station) -> bool:
+    return successor.id != station.id and successor.is_open and successor.congress_id == station.congress_id
 
 
 def place_deputies(station: Station, deputies: Sequence[Deputy], *, by: Any) -> bool:

@@ -30,4 +30,6 @@ class DeputiesForm(Form):
 
 
 class CloseForm(Form):
-    successor_id = Pick(N_("由哪个站承接"), description=N_("以后的意见由承接的站登记；已登记的留在原站，可以继续办理。"))
+    successor_id = Pick(
+        N_("由哪个站承接"), description=N_("已登记的意见都转到承接的站，由它继续办理和回告；没有承接的站时留在原站。")
+    )

@@ -6,7 +6,10 @@ from tracker.core.errors import Invalid
 from tracker.core.text import narrow
 from tracker.core.words import N_, _
 
-_HOURS = r"(?:(?:[01]?\d|2[0-3]):[0-5]\d)-(?:(?:[01]?\d|2[0-3]):[0-5]\d)"
+MOST = 60
+
+_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
+_HOURS = rf"{_TIME}-{_TIME}"
 _DAY = r"(?:[1-9]|[12]\d|3[01])"
 _WEEKDAY = "[一二三四五六日天]"
 _LUNAR = "初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十"
@@ -30,7 +33,8 @@ def reception_rule(text: str) -> str:
     squeezed = re.sub(r"\s+", "", narrow(text)).replace("星期", "周").replace("礼拜", "周").replace(",", "、")
     squeezed = squeezed.replace("至", "-").replace("—", "-").replace("~", "-").replace("–", "-")
     squeezed = re.sub(rf"({_HOURS})$", r" \1", squeezed)
-    if not _RULE.fullmatch(squeezed):
+    found = _RULE.fullmatch(squeezed)
+    if not found or len(squeezed) > MOST or not _is_forward(found["hours"]):
         raise Invalid(
             "reception_rule",
             _(
@@ -41,3 +45,11 @@ def reception_rule(text: str) -> str:
             ),
         )
     return squeezed
+
+
+def _is_forward(hours: str | None) -> bool:
+    """Whether the hours end after they begin."""
+    if not hours:
+        return True
+    begin, end = (tuple(map(int, time.split(":"))) for time in hours.split("-"))
+    return begin < end

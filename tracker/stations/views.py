@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
+from wtforms.fields.choices import SelectChoice
 
 from tracker.accounts.session import me
 from tracker.congress.models import Congress, Deputy, Mandate, Station, StationState
@@ -58,6 +59,8 @@ def edit(station_id: int) -> Answer:
     station = find(me(), station_id)
     require(RULES, Act.CHANGE, me(), station)
     form = StationForm.sent(obj=station)
+    if station.state is StationState.CLOSED:  # may stay so, or open again
+        form.state.choices = [SelectChoice(state.value, state.text) for state in StationState]
     if form.is_sent_well():
         with form.blaming():
             actions.change_station(station, _values(form), by=me(), version=form.opened_version())
@@ -71,7 +74,7 @@ def deputies(station_id: int) -> Answer:
     station = find(me(), station_id)
     require(RULES, Act.PLACE, me(), station)
     form = DeputiesForm.sent(deputies=[deputy.id for deputy in station.deputies])
-    query = sa.select(Deputy).where(Deputy.congress_id == station.congress_id, Deputy.mandate == Mandate.IN_OFFICE)
+    query = sa.select(Deputy).where(Deputy.congress_id == station.congress_id, Deputy.mandate != Mandate.ENDED)
     known = db.session.scalars(query.order_by(Deputy.term_id.desc(), Deputy.delegation_id, Deputy.id)).all()
     latest = max((deputy.term_id for deputy in known), default=0)
     seated = [d for d in known if d.term_id == latest]

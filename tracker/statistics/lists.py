@@ -7,10 +7,33 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.commitments.models import Commitment
-from tracker.congress.models import Branch
+from tracker.congress.models import Branch, Unit
 from tracker.core.words import N_, _
-from tracker.statistics.measures import COUNTS, KEPT, KEPT_MEANS, KEPT_NAME, KEPT_WHOLE, MEASURES
-from tracker.statistics.queries import By, Scope, commitment_key, due_commitments, facts, is_kept, names_of
+from tracker.statistics.measures import (
+    COUNTS,
+    DECLINED,
+    DECLINED_MEANS,
+    DECLINED_NAME,
+    KEPT,
+    KEPT_MEANS,
+    KEPT_NAME,
+    KEPT_WHOLE,
+    MEASURES,
+    UNITS,
+    UNITS_MEANS,
+    UNITS_NAME,
+)
+from tracker.statistics.queries import (
+    By,
+    Scope,
+    answering_units,
+    commitment_key,
+    declined_papers,
+    due_commitments,
+    facts,
+    is_kept,
+    names_of,
+)
 from tracker.suggestions.models import CaseUnit, Suggestion
 from tracker.suggestions.queries import visible_to
 
@@ -19,8 +42,9 @@ PER_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A list with its name and its definition. model: of cases or of promises."""
+    """A list with its name and its definition. of: what stands in it – cases, promises, units, or declined papers."""
 
+    of: str
     query: sa.Select[Any]
     model: Any
     name: str
@@ -34,10 +58,14 @@ class Behind:
 
 
 def behind(viewer: Any, scope: Scope, measure: str, side: str, by: By | None, key: str) -> Behind | None:
-    """The cases (or promises) that make up a number; None for a number there is not."""
-    group = _group_name(by, key)
+    """The cases (or promises, units, papers) that make up a number; None for a number there is not."""
+    group = _group_name(scope, by, key)
     if measure == KEPT:
         return _promises(scope, side, by, key, group)
+    if measure == UNITS:
+        return Behind("units", answering_units(scope), Unit, _(UNITS_NAME), _(UNITS_MEANS), "")
+    if measure == DECLINED:
+        return Behind("declined", declined_papers(scope), Suggestion, _(DECLINED_NAME), _(DECLINED_MEANS), "")
     f = facts(scope, by).c
     if measure in MEASURES:
         found = MEASURES[measure]
@@ -56,7 +84,7 @@ def behind(viewer: Any, scope: Scope, measure: str, side: str, by: By | None, ke
         joinedload(Suggestion.session),
         selectinload(Suggestion.case_units).joinedload(CaseUnit.unit),
     )
-    return Behind(loaded, Suggestion, name, means, group)
+    return Behind("cases", loaded, Suggestion, name, means, group)
 
 
 def _promises(scope: Scope, side: str, by: By | None, key: str, group: str) -> Behind:
@@ -66,7 +94,7 @@ def _promises(scope: Scope, side: str, by: By | None, key: str, group: str) -> B
     if by:
         query = query.where(*_in_group(commitment_key(by), by, key))
     means = _(KEPT_WHOLE) if side == "whole" else _(KEPT_MEANS)
-    return Behind(query, Commitment, _(KEPT_NAME), means, group)
+    return Behind("promises", query, Commitment, _(KEPT_NAME), means, group)
 
 
 def _in_group(column: Any, by: By | None, key: str) -> list[Any]:
@@ -79,11 +107,11 @@ def _in_group(column: Any, by: By | None, key: str) -> list[Any]:
     return [column == int(key)] if key.isascii() and key.isdecimal() and len(key) <= 18 else [sa.false()]
 
 
-def _group_name(by: By | None, key: str) -> str:
+def _group_name(scope: Scope, by: By | None, key: str) -> str:
     if by is None:
         return ""
     if by is By.BRANCH:
         branch = Branch.of(key)
         return branch.text if branch else ""
     known = key.isascii() and key.isdecimal() and len(key) <= 18
-    return names_of(by, [key]).get(key, "") if known else _(N_("未填"))
+    return names_of(scope.congress_id, by, [key]).get(key, "") if known else _(N_("未填"))

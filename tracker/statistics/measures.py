@@ -105,6 +105,7 @@ def _attitude(*degrees: int) -> Condition:
 _RETURNED, _REPLIED, _RECEIVED, _ACTIVE = N_("收回评价"), N_("已答复"), N_("收到"), N_("在统")
 _LATEST = N_("按办理结果的最近一次评价；几家单位的取最差一家")
 _LATEST_ATTITUDE = N_("按办理态度的最近一次评价；几家单位的取最差一家")
+_CLASS_SHARES = {"A": N_("A类占比"), "B": N_("B类占比"), "C": N_("C类占比"), "D": N_("D类占比")}
 _WORST_CLASS = N_("最近一次答复的类别；几家单位的取最差一家")
 
 MEASURES: Mapping[str, Measure] = {
@@ -122,8 +123,8 @@ MEASURES: Mapping[str, Measure] = {
         ),
         Measure("on_time", N_("按期答复率"), _REPLIED, N_("每份第一轮答复都在法定期满日 24:00 前送达的"), lambda f: f.is_late == 0, _replied),
         *(
-            Measure(f"class_{name}", N_("%(name)s类占比") % {"name": name}, _REPLIED, _WORST_CLASS, _klass(name), _replied)
-            for name in CLASSES
+            Measure(f"class_{letter}", name, _REPLIED, _WORST_CLASS, _klass(letter), _replied)
+            for letter, name in _CLASS_SHARES.items()
         ),
         Measure("class_C_or_D", N_("C、D类占比"), _REPLIED, _WORST_CLASS, _klass("C", "D"), _replied),
         Measure("face_contact", N_("面商率"), _REPLIED, N_("各答复单位都与代表面商或座谈过的（代表有异议的不算）"), lambda f: f.is_met == 1, _replied),
@@ -153,5 +154,7 @@ MEASURES: Mapping[str, Measure] = {
 }  # fmt: skip
 
 KEPT = "kept"
-KEPT_NAME, KEPT_WHOLE, KEPT_MEANS = N_("承诺落实率"), N_("到期承诺"), N_("承诺到期日已过的各项中已兑现的")
+KEPT_NAME, KEPT_WHOLE, KEPT_MEANS = N_("承诺落实率"), N_("到期承诺"), N_("到期日已到的各项承诺中已兑现的")
 SHARE = "share"
+DECLINED, DECLINED_NAME, DECLINED_MEANS = "declined", N_("不予受理"), N_("没有编号，不计入任何比例")
+UNITS, UNITS_NAME, UNITS_MEANS = "units", N_("承办单位", "many"), N_("在统建议的答复单位，会办的不算")

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.assignments.models import Assignment
+from tracker.assignments.states import State as ShareState
 from tracker.commitments.models import Commitment
 from tracker.congress.models import Category, Delegation, Session, Term, Unit
 from tracker.contacts.models import FACE_TO_FACE, Contact, Word
@@ -29,7 +30,7 @@ class By(Label):
     UNIT = "unit", N_("承办单位")
     DELEGATION = "delegation", N_("代表团")
     CATEGORY = "category", N_("专业分类")
-    BRANCH = "branch", N_("系统")
+    BRANCH = "branch", N_("系统", "branch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def _shares(scope: Scope, by: By | None) -> sa.Subquery:
         .outerjoin(Reply, sa.and_(Reply.assignment_id == a.id, Reply.state == ReplyState.DELIVERED, Reply.delivered_on <= on))
         .outerjoin(met, met.c.assignment_id == a.id)
         .outerjoin(rating, sa.and_(rating.c.assignment_id == a.id, rating.c.nth == 1))
-        .where(*scope.cases(), a.part.in_(ANSWERING), a.assigned_on <= on, sa.or_(a.ended_on.is_(None), a.ended_on > on))
+        .where(*scope.cases(), a.part.in_(ANSWERING), a.assigned_on <= on)
+        # a moved share is another unit's now; one that ended with its case was received here and counts as withdrawn
+        .where(sa.or_(a.ended_on.is_(None), a.ended_on > on, a.state == ShareState.ENDED))
         .subquery()
     )
 
@@ -234,27 +237,49 @@ def _kept(scope: Scope, by: By | None) -> dict[str, tuple[int, int]]:
     return {"" if k is None else str(k): (int(p or 0), int(w)) for k, p, w in db.session.execute(query)}
 
 
+def declined_papers(scope: Scope) -> sa.Select[Any]:
+    """The papers that were not accepted; they were never numbered and are in no ratio."""
+    return sa.select(Suggestion).where(*scope.cases(), Suggestion.declined_on <= scope.as_at)
+
+
 def declined(scope: Scope) -> int:
-    """How many papers were not accepted; they were never numbered and are in no ratio."""
-    query = sa.select(sa.func.count()).where(*scope.cases(), Suggestion.declined_on <= scope.as_at)
-    return db.session.scalar(query) or 0
+    """How many papers were not accepted."""
+    return db.session.scalar(declined_papers(scope).with_only_columns(sa.func.count())) or 0
+
+
+def _answering(scope: Scope) -> list[sa.ColumnElement[bool]]:
+    """The conditions on a share of an active case, and on that case, that the unit answers it."""
+    on, a, s = scope.as_at, Assignment, Suggestion
+    return [
+        *scope.cases(), s.number.is_not(None), s.registered_on <= on, sa.or_(s.withdrawn_on.is_(None), s.withdrawn_on > on),
+        a.part.in_(ANSWERING), a.assigned_on <= on, sa.or_(a.ended_on.is_(None), a.ended_on > on),
+    ]  # fmt: skip
+
+
+def answering_units(scope: Scope) -> sa.Select[Any]:
+    """The units that answer the active cases."""
+    shares = sa.select(Assignment.unit_id).join(Suggestion, Suggestion.id == Assignment.suggestion_id).where(*_answering(scope))
+    return sa.select(Unit).where(Unit.id.in_(shares))
 
 
 def units_and_branches(scope: Scope) -> tuple[int, dict[str, int]]:
     """How many units answer the active cases, and how many of these cases each branch has a part in."""
-    f = facts(scope, By.BRANCH).c
-    rows = db.session.execute(sa.select(f.key, sa.func.count()).where(f.is_active == 1).group_by(f.key))
-    branches = {str(key): int(n) for key, n in rows}
-    u = facts(scope, By.UNIT).c
-    units = db.session.scalar(sa.select(sa.func.count(sa.distinct(u.key))).where(u.is_active == 1)) or 0
-    return units, branches
+    counts, a = _answering(scope), Assignment
+    per_branch = (
+        sa.select(Unit.branch, sa.func.count(sa.distinct(a.suggestion_id))).select_from(a).join(Unit, Unit.id == a.unit_id)
+    )
+    per_branch = per_branch.join(Suggestion, Suggestion.id == a.suggestion_id)
+    branches = {str(key): int(n) for key, n in db.session.execute(per_branch.where(*counts).group_by(Unit.branch))}
+    units = sa.select(sa.func.count(sa.distinct(a.unit_id))).join(Suggestion, Suggestion.id == a.suggestion_id).where(*counts)
+    return db.session.scalar(units) or 0, branches
 
 
-def names_of(by: By, keys: list[str]) -> dict[str, str]:
-    """The names of groups by their keys."""
+def names_of(congress_id: int, by: By, keys: list[str]) -> dict[str, str]:
+    """The names of groups by their keys; a key of another congress has none."""
     tables: dict[By, Any] = {By.UNIT: Unit, By.DELEGATION: Delegation, By.CATEGORY: Category}
     if by not in tables:
         return {}
     table = tables[by]
     ids = [int(key) for key in keys if key]
-    return {str(i): name for i, name in db.session.execute(sa.select(table.id, table.name).where(table.id.in_(ids)))}
+    query = sa.select(table.id, table.name).where(table.congress_id == congress_id, table.id.in_(ids))
+    return {str(i): name for i, name in db.session.execute(query)}

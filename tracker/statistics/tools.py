@@ -41,7 +41,7 @@ def summary(congress: Congress, scope: Scope, by: By | None = None) -> dict[str,
 
 def _groups(scope: Scope, by: By, received: int) -> list[dict[str, Any]]:
     found = figures(scope, by)
-    names = names_of(by, [group.key for group in found])
+    names = names_of(scope.congress_id, by, [group.key for group in found])
     rows = [
         {
             "key": group.key,

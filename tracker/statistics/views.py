@@ -12,6 +12,7 @@ from tracker.congress.queries import current_session, session_name, sessions
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Forbidden
+from tracker.core.words import N_, _
 from tracker.statistics.lists import PER_PAGE, behind
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_MEANS, MEASURES
 from tracker.statistics.queries import By, Scope
@@ -67,12 +68,12 @@ def show() -> Response | str:
         said=summary(me().congress, scope, by),
         scope=scope,
         address=_address(scope, known),
-        sessions=[(s, session_name(s)) for s in known],
+        sessions=[("all", _(N_("全部会议"))), *((s.id, session_name(s)) for s in known)],
         chosen=chosen,
         session_name=session_name,
         by=by,
-        bys=list(By),
-        kinds=list(Kind),
+        bys=By.choices(),
+        kinds=Kind.choices(),
         five=FIVE,
         more=MORE,
         counts=COUNTS,
@@ -106,4 +107,5 @@ def cases() -> str:
         scope=scope,
         address=_address(scope, known) | {"measure": measure, "side": side, "by": by, "key": request.args.get("key")},
         main_unit=main_unit,
+        may_open=is_office(me(), None),
     )

@@ -91,6 +91,7 @@ def submit(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
     Signatures not given are left out. Raises Invalid for what is missing, NoSession.
     """
     require(RULES, Act.SUBMIT, by, suggestion)
+    FLOW.step(suggestion.state, Act.SUBMIT)
     on = clock.in_china(at).date()
     session = current_session(suggestion.congress_id, on)
     if session is None:
@@ -125,6 +126,7 @@ def discard(suggestion: Suggestion, *, by: Any) -> None:
 def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
     """Take an issue up. Open from the draft until the answer; the person's name stays with the issue."""
     require(RULES, Act.LINK, by, suggestion)
+    must_move(suggestion)
     if suggestion.state not in (
         State.DRAFT,
         State.COSIGNING,
@@ -179,7 +181,7 @@ def show_to(suggestion: Suggestion, unit: Unit, part: Part) -> None:
         if case_unit.unit is unit or case_unit.unit_id == unit.id:
             case_unit.part, case_unit.is_current = part, True
             return
-    suggestion.case_units.append(CaseUnit(unit=unit, part=part))
+    suggestion.case_units.append(CaseUnit(unit=unit, unit_id=unit.id, part=part, is_current=True))
 
 
 def set_aside(suggestion: Suggestion, unit_id: int) -> None:

@@ -25,6 +25,8 @@ def save_copy(
     if copy is None:
         copy = WorkingCopy(capacity_id=by.id, suggestion_id=suggestion.id if suggestion else 0, stamp=0)
         db.session.add(copy)
+    elif copy.fields == fields:
+        return copy  # the window that was just closed has kept the same words
     elif stamp != copy.stamp:
         raise Stale([(name, _(N_("另一窗口")), str(value)) for name, value in copy.fields.items()])
     copy.fields, copy.saved_at, copy.stamp = fields, at, copy.stamp + 1

@@ -7,7 +7,7 @@ from tracker.core.words import N_
 class Kind(Label):
     """When it was handed in: that decides its series of numbers."""
 
-    IN_SESSION = "in_session", N_("会议")
+    IN_SESSION = "in_session", N_("会议", "when")
     INTERSESSION = "intersession", N_("闭会")
 
 

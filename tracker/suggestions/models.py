@@ -32,7 +32,7 @@ class Suggestion(Base):
     __table_args__ = (
         Index("uq_suggestion_number", "session_id", "kind", "number", unique=True),
         Index("ix_suggestion_congress_id", "congress_id", "id"),
-        Index("ix_suggestion_congress_state", "congress_id", "state", "id"),
+        Index("ix_suggestion_congress_state", "congress_id", "state", "id", "is_frozen"),  # counted without the row
         Index("ix_suggestion_congress_due", "congress_id", "state", "due_on", "id"),
         Index("ix_suggestion_lead", "lead_id", "id"),
         Index("ix_suggestion_delegation", "delegation_id", "id"),

@@ -14,6 +14,7 @@ from tracker.accounts.policy import (
     same,
 )
 from tracker.congress.models import Branch
+from tracker.core.errors import NoSuchStep
 from tracker.core.policy import Rules, allows, require, word
 from tracker.suggestions.errors import Frozen
 from tracker.suggestions.labels import Signature
@@ -113,6 +114,8 @@ def must_be_open(act: Act, by: Any, suggestion: Suggestion) -> None:
     require(RULES, act, by, suggestion)
     if suggestion.is_frozen and act is not Act.ADOPT:
         raise Frozen()
+    if act is Act.ADOPT and not suggestion.is_frozen:
+        raise NoSuchStep(act.text, suggestion.state.text)
     FLOW.step(suggestion.state, act)
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.accounts.models import Role
-from tracker.congress.models import Branch, Category, Delegation, Deputy, Unit
+from tracker.congress.models import Branch, Delegation, Deputy, Unit
 from tracker.core import clock
 from tracker.core.db import BIGGEST_ID, db
 from tracker.core.text import clean, like
+from tracker.core.words import _
 from tracker.suggestions.labels import ANSWERING, Kind, Part, Signature
 from tracker.suggestions.models import CaseUnit, CoSigner, Suggestion, WorkingCopy
 from tracker.suggestions.states import DRAWER, State
@@ -70,10 +71,24 @@ def working_copy(capacity_id: int, suggestion_id: int) -> WorkingCopy | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some rows of a list. before, after: cursors to go on with; count: how many in all, followed to 1,001."""
+class Row:
+    """A case as a list shows it. signed: how many signed with the author; units: those that answer."""
 
-    rows: Sequence[Suggestion]
+    id: int
+    number: str | None
+    title: str
+    author: str
+    signed: int
+    units: str
+    state: State
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list. after: the cursor to go on with; count: how many in all, followed to 1,001."""
+
+    rows: Sequence[Row]
     count: int
     after: str | None
     is_first: bool
@@ -125,22 +140,26 @@ class Register:
         return query.where(*self.extra)
 
     def page(self) -> Page:
-        """One page of rows, in three queries whatever their number."""
+        """One page of rows, in three queries whatever their number. Only what is shown is read, not the papers."""
         query = self.query()
         count = db.session.scalar(
             sa.select(sa.func.count()).select_from(query.with_only_columns(Suggestion.id).limit(MOST_COUNTED + 1).subquery())
         )
-        rows = list(db.session.scalars(_loaded(self._from_cursor(self._sorted(query))).limit(PER_PAGE + 1)).unique())
-        more = len(rows) > PER_PAGE
-        rows = rows[:PER_PAGE]
-        return Page(rows, count or 0, self._cursor(rows[-1]) if more else None, not self.after)
+        shown = self._from_cursor(self._sorted(query)).with_only_columns(*_SHOWN).limit(PER_PAGE + 1)
+        found = db.session.execute(shown.outerjoin(Suggestion.lead).outerjoin(Suggestion.delegation)).all()
+        units = _units_of([row.id for row in found[:PER_PAGE]])
+        rows = [
+            Row(r.id, r.number, r.title, r.author or "", r.signed, units.get(r.id, ""), r.state, r.due_on)
+            for r in found[:PER_PAGE]
+        ]
+        return Page(rows, count or 0, self._cursor(rows[-1]) if len(found) > PER_PAGE else None, not self.after)
 
     def _sorted(self, query: sa.Select[Any]) -> sa.Select[Any]:
         if self.by_due:
             return query.where(Suggestion.due_on.is_not(None)).order_by(Suggestion.due_on, Suggestion.id)
         return query.order_by(Suggestion.id.desc())
 
-    def _cursor(self, row: Suggestion) -> str:
+    def _cursor(self, row: Row) -> str:
         return f"{row.due_on.isoformat()}~{row.id}" if self.by_due and row.due_on else str(row.id)
 
     def _from_cursor(self, query: sa.Select[Any]) -> sa.Select[Any]:
@@ -191,20 +210,38 @@ def _holds(word: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _loaded(query: sa.Select[Any]) -> sa.Select[Any]:
-    """With what a row of a list shows."""
-    return query.options(
-        joinedload(Suggestion.lead).joinedload(Deputy.delegation),
-        joinedload(Suggestion.delegation),
-        joinedload(Suggestion.category).load_only(Category.name),
-        joinedload(Suggestion.session),
-        selectinload(Suggestion.case_units).joinedload(CaseUnit.unit),
-        selectinload(Suggestion.co_signers),
+_SIGNED = (
+    sa.select(sa.func.count())
+    .where(CoSigner.suggestion_id == Suggestion.id, CoSigner.state == Signature.CONFIRMED)
+    .correlate(Suggestion)
+    .scalar_subquery()
+)
+_SHOWN = (
+    Suggestion.id,
+    Suggestion.number,
+    Suggestion.title,
+    Suggestion.state,
+    Suggestion.due_on,
+    sa.case((Suggestion.is_delegation_paper, Delegation.name), else_=Deputy.name).label("author"),
+    _SIGNED.label("signed"),
+)
+_FIRST = {Part.SOLE: 0, Part.MAIN: 0, Part.SPLIT: 1}  # the parts that answer, in the order they are named
+
+
+def _units_of(ids: list[int]) -> dict[int, str]:
+    """The units that answer, by the id of the case."""
+    query = sa.select(CaseUnit.suggestion_id, CaseUnit.part, Unit.short, Unit.name).join(Unit)
+    query = query.where(CaseUnit.suggestion_id.in_(ids), CaseUnit.is_current, CaseUnit.part.in_(ANSWERING)).order_by(
+        CaseUnit.id
     )
+    named: dict[int, list[str]] = {}
+    for case_id, _part, short, name in sorted(db.session.execute(query), key=lambda row: _FIRST[row.part]):
+        named.setdefault(case_id, []).append(short or name)
+    comma = _("、")
+    return {case_id: comma.join(names) for case_id, names in named.items()}
 
 
 def main_unit(suggestion: Suggestion) -> str:
     """The unit or units that answer, for a row of a list."""
-    order = {Part.SOLE: 0, Part.MAIN: 0, Part.SPLIT: 1}
-    named = [c for c in suggestion.case_units if c.is_current and c.part in order]
-    return "、".join(c.unit.short or c.unit.name for c in sorted(named, key=lambda c: order[c.part]))
+    named = [c for c in suggestion.case_units if c.is_current and c.part in _FIRST]
+    return _("、").join(c.unit.short or c.unit.name for c in sorted(named, key=lambda c: _FIRST[c.part]))

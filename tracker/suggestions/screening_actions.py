@@ -26,6 +26,7 @@ from tracker.suggestions.states import FLOW, Act, State
 def send_back(suggestion: Suggestion, reason: BackReason, words: str, *, by: Any) -> None:
     """Ask the author for another version 退回修改. Raises Invalid if "other" says nothing more."""
     require(RULES, Act.SEND_BACK, by, suggestion)
+    FLOW.step(suggestion.state, Act.SEND_BACK)
     if reason is BackReason.OTHER and not words:
         raise Invalid("words", _(N_("请写明需要怎样修改")))
     stop(suggestion, "assign_intersession")

@@ -21,6 +21,7 @@ from tracker.suggestions.states import FLOW, Act
 def invite(suggestion: Suggestion, deputies: Sequence[Deputy], *, by: Any) -> None:
     """Ask deputies to sign. From now on the text is locked. Raises Invalid for nobody, oneself, or who may not act."""
     require(RULES, Act.INVITE, by, suggestion)
+    FLOW.step(suggestion.state, Act.INVITE)
     if not deputies:
         raise Invalid("deputies", _(N_("请至少选择一位代表")))
     asked = {co_signer.deputy_id: co_signer for co_signer in suggestion.co_signers}

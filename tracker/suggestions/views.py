@@ -7,8 +7,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts.session import me
-from tracker.congress.models import Branch, Category, Unit
-from tracker.congress.queries import categories, delegations, sessions, unit_pairs, units_in_use
+from tracker.congress.models import Category, Unit
+from tracker.congress.queries import categories, choices, session_choices, unit_pairs, units_in_use
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import NoSuchStep
@@ -22,7 +22,7 @@ from tracker.suggestions.forms import DraftForm
 from tracker.suggestions.labels import Kind
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.policy import RULES
-from tracker.suggestions.queries import asked, find, main_unit, working_copy
+from tracker.suggestions.queries import asked, find, working_copy
 from tracker.suggestions.states import Act, State
 from tracker.web.fields import number
 from tracker.web.fragments import page_or_part
@@ -39,7 +39,6 @@ def index() -> Response:
         "suggestions/_rows.html",
         register=register,
         page=register.page(),
-        main_unit=main_unit,
         may_draft=allows(RULES, Act.DRAFT, me()),
         lists=_lists,
     )
@@ -48,14 +47,10 @@ def index() -> Response:
 def _lists() -> dict[str, Any]:
     """What the filters offer; asked for by the whole page only."""
     congress_id = me().congress_id
-    return {
-        "sessions": sessions(congress_id),
-        "categories": categories(congress_id),
-        "delegations": delegations(congress_id),
-        "units": units_in_use(congress_id, clock.today()),
-        "states": [state for state in State if state is not State.DRAFT],
-        "kinds": list(Kind),
-        "branches": list(Branch),
+    return choices(congress_id, clock.today()) | {
+        "sessions": session_choices(congress_id),
+        "states": [(state.value, state.text) for state in State if state is not State.DRAFT],
+        "kinds": Kind.choices(),
     }
 
 

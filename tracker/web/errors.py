@@ -4,13 +4,15 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
+from flask.globals import request_ctx
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from tracker.core.db import expect_writing
 from tracker.core.errors import Stale, TrackerError, TryLater
 from tracker.core.events import drop
 from tracker.core.words import N_, _
@@ -55,7 +57,10 @@ def set_errors(app: Flask) -> None:
 
 def _page(status: int, *, sentence: str = "", **context: Any) -> Response:
     drop()
+    expect_writing(False)  # nothing more is written; a page about a busy database does not wait for it
     g.is_bare = True
+    if request_ctx.url_adapter is None:  # asked for under a name that is none of ours; the page has links all the same
+        request_ctx.url_adapter = current_app.url_map.bind("localhost")
     page = render_template(
         "web/error.html",
         status=status,
@@ -67,10 +72,8 @@ def _page(status: int, *, sentence: str = "", **context: Any) -> Response:
 
 
 def _broken_rule(error: TrackerError) -> Response:
-    theirs = error.theirs if isinstance(error, Stale) else None
-    response = _page(
-        error.status, sentence=error.sentence, theirs=theirs, kept=kept_fields(), kept_path=request.full_path.rstrip("?")
-    )
+    both = {"theirs": error.theirs, "ours": error.ours} if isinstance(error, Stale) else {}
+    response = _page(error.status, sentence=error.sentence, **both, kept=kept_fields(), kept_path=request.full_path.rstrip("?"))
     if isinstance(error, TryLater):
         response.headers["Retry-After"] = str(error.seconds)
     return response

@@ -16,6 +16,7 @@ from tracker.core.text import narrow
 from tracker.core.words import _
 
 MOST_DIGITS = 18
+YEARS = range(1900, 3000)  # others are slips of the hand, and the ends of the calendar cannot be counted on from
 Pairs = Sequence[tuple[Any, str]] | Sequence[tuple[Any, str, str]]
 
 
@@ -135,7 +136,7 @@ def read_day(text: str) -> date | None:
     """The date a text means, or None."""
     found = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", narrow(text).strip())
     try:
-        return date(*map(int, found.groups())) if found else None
+        return date(*map(int, found.groups())) if found and int(found[1]) in YEARS else None
     except ValueError:
         return None
 

@@ -1,5 +1,6 @@
 """How dates, days left and long text are shown."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,11 +9,17 @@ from markupsafe import Markup, escape
 
 from tracker.core import clock
 from tracker.core.text import hide_name, hide_phone, shorten
-from tracker.core.words import CHINESE, N_, _, language
+from tracker.core.words import CHINESE, N_, _, _n, language
 
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SOON_DAYS = 15  # a lamp turns yellow
+
+
+def page_words(text: str, /, **values: object) -> Markup:
+    """Words for a page, in the reader's language, with what is filled in made safe. `%%` gives a percent sign."""
+    found = Markup(_(text))  # noqa: S704  # our own words, never a person's
+    return found % values if "%" in found else found
 
 
 def day(on: date | None) -> str:
@@ -53,16 +60,26 @@ def lamp(due_on: date | None, on: date | None = None) -> dict[str, str] | None:
         return None
     left = (due_on - (on or clock.today())).days
     if left < 0:
-        return {"tone": "stop", "text": _("逾期 %(days)s 天", days=-left)}
+        return {"tone": "stop", "text": _n("逾期 %(n)s 天", -left)}
     if left == 0:
         return {"tone": "wait", "text": _("今日到期")}
-    return {"tone": "wait" if left <= SOON_DAYS else "go", "text": _("剩 %(days)s 天", days=left)}
+    return {"tone": "wait" if left <= SOON_DAYS else "go", "text": _n("剩 %(n)s 天", left)}
 
 
 def paragraphs(text: str | None) -> Markup:
     """A text as typed, each line a paragraph of its own."""
     rows = [escape(row) for row in (text or "").split("\n") if row.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(row) for row in rows)
+
+
+def options(choices: Iterable[tuple[Any, str]], chosen: Any = None) -> Markup:
+    """The choices of a select. choices: pairs of value and words; chosen: the value that holds."""
+    holds = "" if chosen is None else str(chosen)
+    lines = (
+        f'<option value="{escape(value)}"{" selected" if str(value) == holds else ""}>{escape(words)}</option>'
+        for value, words in choices
+    )
+    return Markup("".join(lines))  # noqa: S704  # each part is escaped; Markup.format takes eight times as long
 
 
 def capped(count: int, most: int = 1000) -> str:
@@ -78,6 +95,7 @@ def set_filters(app: Flask) -> None:
         "full_day": full_day,
         "moment": moment,
         "lamp": lamp,
+        "options": options,
         "paragraphs": paragraphs,
         "capped": capped,
         "shorten": shorten,

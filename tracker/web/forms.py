@@ -2,35 +2,35 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
-from tracker.core.errors import Invalid
+from tracker.core.errors import Invalid, Stale
 from tracker.core.events import drop
 from tracker.core.text import clean
-from tracker.core.words import _, language
+from tracker.core.words import N_, _
 from tracker.web.fields import number
 
 
 class _Words:
     """The few messages the library itself says, in the reader's language."""
 
-    chinese = {
-        "Not a valid choice.": "请从所列选项中选择",
-        "Not a valid choice": "请从所列选项中选择",
-        "Not a valid integer value.": "请填写整数",
-        "Not a valid date value.": "请按 2026-03-01 的样子填写日期",
-        "'%(value)s' is not a valid choice for this field.": "请从所列选项中选择",
-        "Invalid Choice: could not coerce.": "请从所列选项中选择",
-        "This field is required.": "此项必填",
+    ours = {
+        "Not a valid choice.": N_("请从所列选项中选择"),
+        "Not a valid choice": N_("请从所列选项中选择"),
+        "Not a valid integer value.": N_("请填写整数"),
+        "Not a valid date value.": N_("请按 2026-03-01 的样子填写日期"),
+        "'%(value)s' is not a valid choice for this field.": N_("请从所列选项中选择"),
+        "Invalid Choice: could not coerce.": N_("请从所列选项中选择"),
+        "This field is required.": N_("此项必填"),
     }
 
     def gettext(self, text: str) -> str:
-        return text if language() == "en" else self.chinese.get(text, text)
+        return _(self.ours.get(text, text))
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         return self.gettext(one if n == 1 else many)
@@ -89,13 +89,43 @@ class Form(FlaskForm):
 
 
 class VersionedForm(Form):
-    """A form for something two people may edit at once."""
+    """A form for something two people may edit at once. typed_in: the boxes of a column that has several."""
 
     version = HiddenField()
+    typed_in: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    @contextmanager
+    def blaming(self) -> Iterator[None]:
+        """As for any form; and who comes second gets both texts in the words of the form, not in those of the table."""
+        with super().blaming():
+            try:
+                yield
+            except Stale as clash:
+                raise self._in_words(clash) from None
+
+    def _in_words(self, clash: Stale) -> Stale:
+        """The rows that differ, named as their boxes are, and what was chosen as the choices are named."""
+        rows, ours = [], {}
+        for name, label, text in clash.theirs:
+            boxes = [self._fields[box] for box in self.typed_in.get(name, (name,)) if box in self._fields]
+            if label != name:
+                rows.append((name, label, text))
+            elif boxes:
+                rows.append((name, str(boxes[0].label.text), _chosen(boxes[0], text)))
+                ours[name] = " ".join(_chosen(box, "" if box.data is None else str(box.data)) for box in boxes).strip()
+        return Stale([row for row in rows if ours.get(row[0]) != row[2]] or rows, ours)
 
     def opened_version(self) -> int:
         """The version the person had opened; 0 for nonsense, which is never current."""
         return number(self.version.data) or 0
+
+
+def _chosen(field: Any, value: str) -> str:
+    """What a value of a box is called there."""
+    if isinstance(field, BooleanField):
+        return _("是") if value == "True" else _("否")
+    choices = getattr(field, "choices", None) or ()
+    return str(next((choice.label for choice in choices if value and choice.value == value), value))
 
 
 def _faults(form: Any) -> Iterator[tuple[str, str]]:
@@ -126,6 +156,8 @@ def needed(sentence: str) -> Any:
 
     def check(form: Any, field: Any) -> None:
         if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+            if field.process_errors and any(str(typed).strip() for typed in field.raw_data or ()):
+                raise StopValidation()  # something stands there; what is wrong with it was said
             field.errors = []
             raise StopValidation(_(sentence))
 

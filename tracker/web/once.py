@@ -1,26 +1,28 @@
 """One form, one record: a form that is sent twice – double tap, reload, bad network – is done once."""
 
+import hashlib
+import re
 import secrets
 import time
+from base64 import urlsafe_b64encode
+from contextlib import suppress
 from datetime import datetime
-from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import Response, g, redirect, request
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.core.clock import now
-from tracker.core.db import Base, db
+from tracker.core.db import Base, db, expect_writing
 
 _TRIES, _WAIT_SECONDS = 40, 0.05
+_SHAPE = re.compile(r"[\w-]{43}", re.ASCII)
 
 
 class Once(Base):
-    """A form that was sent. place: where its sender was led, known a moment after the work is kept."""
+    """A form that was sent. token: its mark and its content, digested; place: where its sender was led, known a moment after the work is kept."""
 
     __tablename__ = "once"
 
@@ -35,21 +37,34 @@ def token() -> str:
 
 
 def claim() -> AnyResponse | None:
-    """Take the token of the form that was sent; if it was taken before, lead to where that led.
+    """Take the token of the form that was sent; if it was taken before with the same content, lead to where that led.
 
     The row is part of the request's own transaction: a form that comes back with faults gives its token free again,
     and of two sent at the same moment the second waits for the first.
     """
-    sent = request.form.get("once", "")
-    if not sent or len(sent) > 43 or not sent.isascii():
+    mark = request.form.get("once", "")
+    if not _SHAPE.fullmatch(mark):
         return None
-    insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
-    taken = db.session.execute(insert(Once).values(token=sent, sent_at=now()).on_conflict_do_nothing())
-    if cast(CursorResult[Any], taken).rowcount:
-        g.once = sent
-        return None
-    db.session.rollback()
-    return redirect(_place_of(sent), 303)
+    sent = _with_content(mark)
+    try:
+        db.session.execute(sa.insert(Once).values(token=sent, sent_at=now()))
+    except IntegrityError:
+        db.session.rollback()
+        expect_writing(False)  # from here on it only looks where the first was led
+        return redirect(_place_of(sent), 303)
+    g.once = sent
+    return None
+
+
+def _with_content(mark: str) -> str:
+    """The mark together with what was filled in: after going back, other words in the same form are another form."""
+    digest = hashlib.sha256(mark.encode())
+    for name, value in request.form.items(multi=True):
+        if name not in ("csrf_token", "once"):
+            digest.update(f"\n{name}={len(value)}:{value}".encode(errors="replace"))
+    for name, file in request.files.items(multi=True):
+        digest.update(f"\n{name}={file.filename}".encode(errors="replace"))
+    return urlsafe_b64encode(digest.digest()).decode().rstrip("=")
 
 
 def settle(response: Response) -> Response:
@@ -57,8 +72,9 @@ def settle(response: Response) -> Response:
     sent = g.pop("once", None)
     if sent and response.status_code == 303:
         db.session.rollback()
-        db.session.execute(sa.update(Once).where(Once.token == sent).values(place=response.headers["Location"][:500]))
-        db.session.commit()
+        with suppress(OperationalError):  # the work is kept; a second sender is led to the desk instead
+            db.session.execute(sa.update(Once).where(Once.token == sent).values(place=response.headers["Location"][:500]))
+            db.session.commit()
     return response
 
 

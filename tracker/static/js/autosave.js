@@ -2,7 +2,7 @@
 const form = document.querySelector("form[data-autosave]");
 if (form) {
   const line = document.getElementById("saved");
-  const key = `draft:${location.pathname}`;
+  const key = `draft:${form.dataset.owner}:${location.pathname}`; // a shared machine gives nobody another's words
   const WAIT = 4000;
   let timer = 0;
   let dirty = false;
@@ -24,7 +24,7 @@ if (form) {
     running = true;
     dirty = false;
     try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: body(), headers: { "X-Quiet": "true" } });
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: body(), headers: { "X-Quiet": "true" }, keepalive: true });
       if (answer.status === 409) { say(line.dataset.other, "stop"); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json();
@@ -44,6 +44,7 @@ if (form) {
   const left = localStorage.getItem(key);
   if (left) {
     for (const [name, value] of JSON.parse(left)) {
+      if (!form.elements[name] && /-\d+$/.test(name)) form.querySelector("[data-add-row]")?.click();
       const box = form.elements[name];
       if (box && "value" in box && !box.value) box.value = value;
     }

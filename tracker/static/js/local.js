@@ -2,7 +2,7 @@
 // phones are never kept here.
 const form = document.querySelector("form[data-keep-local]");
 if (form) {
-  const key = `keep:${form.dataset.keepLocal}`;
+  const key = `keep:${form.dataset.keepLocal}:${form.dataset.owner}`;
   const names = ["text", "place"];
   const line = document.getElementById("saved");
   const time = () => new Date().toTimeString().slice(0, 5);
@@ -12,10 +12,11 @@ if (form) {
     const fields = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
     try { localStorage.setItem(key, JSON.stringify(fields)); line.textContent = line.dataset.saved.replace("%s", time()); } catch { /* no room */ }
   });
-  form.addEventListener("submit", () => sessionStorage.setItem(`${key}:sent`, "1"));
+  form.addEventListener("submit", () => sessionStorage.setItem("keep:sent", key));
 }
 // The words are let go when the receipt is seen, not when the button is pressed.
-if (sessionStorage.getItem("keep:issue:sent") && location.pathname.endsWith("/receipt")) {
-  localStorage.removeItem("keep:issue");
-  sessionStorage.removeItem("keep:issue:sent");
+const sent = sessionStorage.getItem("keep:sent");
+if (sent && location.pathname.endsWith("/receipt")) {
+  localStorage.removeItem(sent);
+  sessionStorage.removeItem("keep:sent");
 }
