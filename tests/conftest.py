@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import flask_migrate
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.cast import Cast
 from tests.pages import Browser
-from tests.people import Cast
 from tests.server import Server
 from tracker.app import create_app
 from tracker.core import clock
@@ -23,6 +24,8 @@ KEY = "dGVzdHMtb25seS1ub3QtYS1zZWNyZXQtYXQtYWxsISE="
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_engine: the database does not matter, so SQLite alone")
+    hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+    hypothesis.settings.load_profile("untimed")
 
 
 def pytest_generate_tests(metafunc):
@@ -34,9 +37,7 @@ def pytest_generate_tests(metafunc):
 
 def settings(folder: Path, url: str, mode: Mode = Mode.DEMO) -> Settings:
     """Settings for a test."""
-    return Settings(
-        instance=folder, mode=mode, secret_key="t" * 40, seal_keys=(KEY,), database_url=url, is_testing=True
-    )
+    return Settings(instance=folder, mode=mode, secret_key="t" * 40, seal_keys=(KEY,), database_url=url, is_testing=True)
 
 
 @pytest.fixture(scope="session")
@@ -98,3 +99,16 @@ def cast(app) -> Cast:
 def browser(app) -> Browser:
     """A browser that asserts of every page it opens that nothing is wrong with it, whatever it is about."""
     return Browser(app)
+
+
+@pytest.fixture
+def signed_in(app, cast):
+    """Signs somebody of the cast in, by the name used there, in a browser of their own."""
+
+    def sign_in(name: str) -> Browser:
+        somebody = Browser(app)
+        getattr(cast, name)
+        somebody.sign_in(name)
+        return somebody
+
+    return sign_in

@@ -3,7 +3,6 @@
 `python -m tests.machine` brings what is missing and says in one sentence what cannot be had.
 """
 
-import glob
 import os
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ import sys
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-SERVERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
+SERVERS = ("usr/lib/postgresql/*/bin", "usr/pgsql-*/bin", "usr/local/pgsql/bin", "opt/homebrew/opt/postgresql*/bin")
 INSTALL_SECONDS, DOWNLOAD_SECONDS = 600, 300
 PACKAGES = {  # by package manager: how to install without a question, and what the two are called there
     "apt-get": (["apt-get", "install", "-y", "--no-install-recommends"], "chromium", "postgresql"),
@@ -34,8 +33,8 @@ def browser() -> str | None:
 
 def _downloaded() -> str | None:
     cache = os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or str(Path.home() / ".cache" / "ms-playwright")
-    found = glob.glob(f"{cache}/chromium-*/chrome-linux*/chrome") + glob.glob(f"{cache}/chromium-*/chrome-mac*/*/*/MacOS/*")
-    return max(found, default=None)
+    patterns = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*/*/MacOS/*")
+    return max((str(path) for pattern in patterns for path in Path(cache).glob(pattern)), default=None)
 
 
 def postgres() -> Path | None:
@@ -43,12 +42,12 @@ def postgres() -> Path | None:
     on_path = shutil.which("initdb")
     folders = [Path(on_path).resolve().parent] if on_path else []
     for pattern in SERVERS:
-        folders += [Path(folder) for folder in sorted(glob.glob(pattern), key=_version, reverse=True)]
+        folders += sorted(Path("/").glob(pattern), key=_version, reverse=True)
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
 
 
-def _version(folder: str) -> float:
-    digits = "".join(c if c.isdigit() or c == "." else " " for c in folder).split()
+def _version(folder: Path) -> float:
+    digits = "".join(c if c.isdigit() or c == "." else " " for c in str(folder)).split()
     return float(digits[0].split(".")[0]) if digits else 0
 
 

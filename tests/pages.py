@@ -5,6 +5,10 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from flask import has_app_context
+
+from tracker.core.db import db
+
 MOST_BYTES = 150_000
 VOID = {"meta", "link", "input", "br", "img", "hr", "rect", "path", "source", "col"}
 BOXES = ("input", "select", "textarea")
@@ -170,6 +174,8 @@ class Browser:
         self.page: Page | None = None
 
     def _ask(self, method: str, path: str, **kwargs: Any) -> Any:
+        if has_app_context():
+            db.session.commit()  # what the test has only read must not hold up what the page writes
         # in a context of its own: the test's application context would lend the request its session and reader
         return contextvars.Context().run(getattr(self.client, method), path, **kwargs)
 

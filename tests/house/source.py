@@ -50,7 +50,9 @@ def imports(file: Path) -> set[tuple[str, str]]:
         for module, names in modules:
             parts = module.split(".")[1:]
             if len(parts) == 1 and (TRACKER / parts[0]).is_dir():
-                found |= {(parts[0], each) for each in names if (TRACKER / parts[0] / f"{each}.py").is_file()} or {(parts[0], "__init__")}
+                found |= {(parts[0], each) for each in names if (TRACKER / parts[0] / f"{each}.py").is_file()} or {
+                    (parts[0], "__init__")
+                }
             elif parts:
                 found.add((parts[0], parts[-1]))
     return found

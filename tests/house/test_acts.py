@@ -61,7 +61,9 @@ def test_doors_keep_rooms_do_not(file):
     assert not keeps or allowed
 
 
-@pytest.mark.parametrize("file", [f for f in IN_ROOMS if kind(*where(f)) in ("actions", "queries", "policy", "models", "states")], ids=name)
+@pytest.mark.parametrize(
+    "file", [f for f in IN_ROOMS if kind(*where(f)) in ("actions", "queries", "policy", "models", "states")], ids=name
+)
 def test_below_the_doors_nobody_knows_the_request(file):
     used = {a.name for n in ast.walk(tree(file)) if isinstance(n, ast.ImportFrom) and n.module == "flask" for a in n.names}
 

@@ -54,7 +54,7 @@ def test_nobody_goes_in_circles():
     done: set[tuple[str, str]] = set()
 
     def visit(node, path):
-        assert node not in path, f"a circle: {path[path.index(node):]}"
+        assert node not in path, f"a circle: {path[path.index(node) :]}"
         if node not in done:
             for other in graph.get(node, ()):
                 visit(other, [*path, node])

@@ -3,8 +3,8 @@
 import flask_migrate
 import pytest
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
 from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 
 from tests.conftest import settings
 from tracker.app import create_app
@@ -20,7 +20,9 @@ def shape(engine):
             "columns": [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)],
             "checks": sorted((c["name"], c["sqltext"]) for c in inspector.get_check_constraints(table)),
             "uniques": sorted((c["name"], tuple(c["column_names"])) for c in inspector.get_unique_constraints(table)),
-            "keys": sorted((k["name"], k["referred_table"], tuple(k["constrained_columns"])) for k in inspector.get_foreign_keys(table)),
+            "keys": sorted(
+                (k["name"], k["referred_table"], tuple(k["constrained_columns"])) for k in inspector.get_foreign_keys(table)
+            ),
             "indexes": sorted((i["name"], tuple(i["column_names"]), bool(i["unique"])) for i in inspector.get_indexes(table)),
         }
     return found

@@ -1,0 +1,1 @@
+"""Pictures of the product for the README, taken of the demo city: `python -m tests.pictures`."""
