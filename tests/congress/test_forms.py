@@ -1,0 +1,103 @@
+"""What is picked in a form belongs to the own congress; a foreign id in a box is no choice, and nothing is stored."""
+
+import pytest
+
+from tests.congress.twins import DISTRICT, twins
+from tests.congress.walks import everything_stored
+from tests.entry import let_in
+from tracker.core.db import db
+from tracker.suggestions.states import State
+
+pytestmark = pytest.mark.one_engine
+TEXT = {"title": "新的建议", "situation": "情况", "analysis": "分析", "asks-0": "请办"}
+
+
+@pytest.fixture
+def both(app):
+    return twins()
+
+
+def case_in(twin, state):
+    return next(case for case in twin.cases if case.state is state and not case.is_frozen)
+
+
+#    who, the page, boxes; {x} is something of the district, or its id
+TRIED = {
+    "a station in an issue": ("wang", "/issues/new", {"text": "路灯不亮。", "station_id": "{station}"}),
+    "a category in an issue": ("li", "/issues/new", {"text": "路灯不亮。", "category_id": "{category}"}),
+    "a deputy in an issue": ("li", "/issues/new", {"text": "路灯不亮。", "deputy_id": "{deputy}"}),
+    "a category in a draft": ("wang", "/suggestions/new", TEXT | {"category_id": "{category}"}),
+    "a unit in a draft": ("wang", "/suggestions/new", TEXT | {"wanted_unit_id": "{unit}"}),
+    "a unit to assign to": ("zhao", "/suggestions/{registered}/assignment", {"way": "sole", "main_unit": "{unit}"}),
+    "a co-unit to assign to": (
+        "zhao", "/suggestions/{registered}/assignment", {"way": "main", "main_unit": "{own_unit}", "co": ["{unit}"]},
+    ),
+    "a unit to pass an issue on to": ("zhan", "/issues/{issue}/transfer", {"target": "unit", "unit_id": "{unit}"}),
+    "a co-signer": ("wang", "/suggestions/{draft}/invitation", {"deputies": ["{deputy}"]}),
+    "a delegation of a deputy": ("zhao", "/roster/deputies/new", {"name": "新人", "delegation_id": "{delegation}"}),
+    "a parent of a unit": ("zhao", "/roster/units/new", {"name": "新单位", "branch": "party", "parent_id": "{unit}"}),
+    "a successor of a unit": ("zhao", "/roster/units/{own_unit}", {"successor_id": "{unit}"}),
+    "deputies of a station": ("zhao", "/stations/{own_station}/deputies", {"deputies": ["{deputy}"]}),
+    "a successor of a station": ("zhao", "/stations/{own_station}/closing", {"successor_id": "{station}"}),
+    "a unit of an account": ("guan", "/roster/accounts/new", {"login": "new", "name": "新人", "role": "unit_clerk", "key": "{unit_name}"}),
+    "a station of an account": ("guan", "/roster/accounts/new", {"login": "new", "name": "新人", "role": "liaison", "key": "{station_name}"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", TRIED)
+def test_what_is_of_another_congress_is_no_choice(both, browser, what):
+    city, district = both
+    name, page, boxes = TRIED[what]
+    known = {
+        "station": district.station.id, "category": district.category.id, "deputy": district.deputies["陈立"].id,
+        "unit": district.housing.id, "delegation": district.first.id, "unit_name": district.housing.name,
+        "station_name": district.station.name, "own_unit": city.court.id, "own_station": city.station.id,
+        "registered": case_in(city, State.REGISTERED).id, "draft": case_in(city, State.DRAFT).id, "issue": city.voice.id,
+    }  # fmt: skip
+    page = page.format(**known)
+    filled = {k: [v[0].format(**known)] if isinstance(v, list) else v.format(**known) for k, v in boxes.items()}
+    let_in(browser, city.people[name])
+    before = everything_stored()
+
+    browser.get(page)
+    assert DISTRICT not in browser.page.source
+    answer = browser.send(page.rpartition("/")[2], 422, **filled)
+
+    assert everything_stored() == before
+    assert DISTRICT not in answer.source.replace(district.housing.name, "").replace(district.station.name, "")
+
+
+def test_an_issue_of_another_congress_begins_no_draft(both, browser):
+    city, district = both
+    let_in(browser, city.people["wang"])
+
+    browser.get(f"/suggestions/new?issue={district.voice.id}", 404)
+    browser.post("/suggestions/new", 404, data=TEXT | {"issue": str(district.voice.id)})
+
+
+def test_an_issue_of_another_congress_is_not_taken_up(both, browser):
+    city, district = both
+    draft = case_in(city, State.DRAFT)
+    let_in(browser, city.people["wang"])
+    before = everything_stored()
+
+    browser.post(f"/suggestions/{draft.id}/issues", 404, data={"issue": str(district.voice.id), "take": "1"})
+
+    assert everything_stored() == before
+
+
+def test_a_working_copy_is_never_of_another_congress(both, browser):
+    city, district = both
+    let_in(browser, city.people["wang"])
+
+    browser.post("/suggestions/working-copy", 404, data={"suggestion": str(case_in(district, State.DRAFT).id), "title": "x"})
+
+
+def test_nobody_switches_to_a_capacity_of_somebody_else(both, browser):
+    city, district = both
+    let_in(browser, city.people["wang"])
+
+    browser.post("/account/capacity", 422, data={"capacity": str(district.people["wang"].id)})
+    db.session.rollback()
+
+    assert DISTRICT not in browser.get("/desk").source

@@ -1,0 +1,156 @@
+"""Talks 沟通: logged by the unit, confirmed or contested by the deputy; the first one meets its limit (A7)."""
+
+from datetime import date
+
+import pytest
+
+from tests.entry import let_in
+from tests.people import ASSIGNED, at
+from tracker.contacts import actions as contacts
+from tracker.contacts.models import Way, Word
+from tracker.contacts.queries import has_talked, of_case
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import Forbidden, Invalid, NoSuchStep
+from tracker.core.events import keep
+from tracker.deadlines.models import Computation
+from tracker.notifications.models import News, Note
+
+pytestmark = pytest.mark.one_engine
+TODAY = date(2026, 3, 20)
+
+
+def first_contact_is_open(share):
+    query = db.select(Computation).filter_by(kind="assignment", subject_id=share.id, key="first_contact", is_open=True)
+    return db.session.scalars(query).first() is not None
+
+
+def news_for(capacity):
+    return [note.news for note in db.session.scalars(db.select(Note).filter_by(capacity_id=capacity.id).order_by(Note.id))]
+
+
+@pytest.mark.parametrize("way", list(Way))
+def test_a_talk_is_kept_with_its_way_place_people_and_words(cast, way):
+    share = cast.share(cast.accepted())
+
+    contact = contacts.note_contact(
+        share, way, by=cast.he, on=TODAY, held_on=date(2026, 3, 18), place="东巷", people="王芳、何勇", content="希望汛前完成"
+    )
+
+    assert (contact.way, contact.held_on, contact.place, contact.people) == (way, date(2026, 3, 18), "东巷", "王芳、何勇")
+    assert (contact.content, contact.word) == ("希望汛前完成", Word.NOTED)
+    assert has_talked(share)
+
+
+def test_the_first_talk_meets_the_limit_and_an_earlier_one_noted_later_is_the_first(cast):
+    share = cast.share(cast.accepted())
+    cast.talk(share, TODAY)
+    assert not first_contact_is_open(share)
+
+    contacts.note_contact(share, Way.PHONE, by=cast.he, on=TODAY, held_on=date(2026, 3, 12))
+
+    assert share.first_contact_on == date(2026, 3, 12)
+
+
+@pytest.mark.parametrize("held_on", [date(2026, 3, 9), date(2026, 3, 21)], ids=["before the assignment", "tomorrow"])
+def test_a_talk_lies_between_the_assignment_and_today(cast, held_on):
+    share = cast.share(cast.accepted())
+
+    with pytest.raises(Invalid) as fault:
+        contacts.note_contact(share, Way.FACE, by=cast.he, on=TODAY, held_on=held_on)
+
+    assert fault.value.field == "held_on"
+
+
+@pytest.mark.parametrize("held_on", [ASSIGNED, TODAY])
+def test_the_day_of_assignment_and_today_are_inside(cast, held_on):
+    share = cast.share(cast.accepted())
+
+    assert contacts.note_contact(share, Way.FACE, by=cast.he, on=TODAY, held_on=held_on).held_on == held_on
+
+
+def test_before_signing_for_it_and_after_answering_there_is_nothing_to_log(cast):
+    for share in (cast.share(cast.assigned()), cast.share(cast.replied())):
+        with pytest.raises(NoSuchStep):
+            contacts.note_contact(share, Way.FACE, by=cast.he, on=TODAY, held_on=TODAY)
+
+
+def test_the_deputy_is_told_and_confirms(cast):
+    people = cast.wang, cast.chen
+    contact = cast.talk(cast.share(cast.accepted()))
+    contacts.confirm_contact(contact, "属实", by=people[0])
+
+    assert (contact.word, contact.deputy_says) == (Word.CONFIRMED, "属实")
+    assert (news_for(people[0])[-1], news_for(people[1])) == (News.CONTACT_NOTED, [])
+
+
+def test_a_talk_the_deputy_denies_counts_for_nothing(cast):
+    told = cast.he, cast.zhao
+    share = cast.share(cast.accepted())
+    contact = cast.talk(share)
+
+    contacts.contest_contact(contact, "没有见过面", by=cast.wang)
+    keep()
+
+    assert (contact.word, contact.deputy_says) == (Word.CONTESTED, "没有见过面")
+    assert not has_talked(share)
+    assert (share.first_contact_on, share.contact_by, first_contact_is_open(share)) == (None, date(2026, 4, 8), True)
+    assert [news_for(by)[-1] for by in told] == [News.CONTACT_CONTESTED] * 2
+
+
+def test_with_another_talk_beside_it_that_one_is_the_first(cast):
+    share = cast.share(cast.accepted())
+    denied, real = cast.talk(share, date(2026, 3, 12)), cast.talk(share, TODAY)
+    contacts.contest_contact(denied, "没有", by=cast.wang)
+
+    assert (share.first_contact_on, first_contact_is_open(share), has_talked(share)) == (real.held_on, False, True)
+
+
+def test_to_deny_needs_words(cast):
+    contact = cast.talk(cast.share(cast.accepted()))
+
+    with pytest.raises(Invalid) as fault:
+        contacts.contest_contact(contact, "", by=cast.wang)
+
+    assert (fault.value.field, contact.word) == ("words", Word.NOTED)
+
+
+def test_for_a_delegation_s_paper_its_head_says_whether_it_was_so(cast):
+    contact = cast.talk(cast.share(cast.accepted(by=cast.tuan)))
+    with pytest.raises(Forbidden):
+        contacts.confirm_contact(contact, "", by=cast.wang)
+
+    contacts.confirm_contact(contact, "", by=cast.tuan)
+
+    assert contact.word is Word.CONFIRMED
+
+
+def test_each_round_needs_a_talk_of_its_own(cast):
+    share = cast.share(cast.second_round())
+
+    assert of_case(share.suggestion_id)
+    assert not has_talked(share)
+
+
+def test_the_page_logs_a_talk_and_the_deputy_says_a_word_to_it(cast, browser):
+    clock.start_at(at(TODAY))
+    case = cast.accepted()
+    share_id = cast.share(case).id
+    let_in(browser, cast.he)
+    browser.get(f"/assignments/{share_id}/contact")
+    page = browser.send("/contact", 422, held_on="2026-03-21")
+    assert "沟通日期还没有到" in page.text
+    assert "请选择沟通方式" in page.text
+    assert "请记下代表说了什么" in page.text
+    page = browser.send("/contact", way="face", held_on="2026年3月18日", place="东巷", content="希望汛前完成")
+    assert "沟通已登记" in page.text
+
+    let_in(browser, cast.wang)
+    page = browser.get(f"/cases/{case.id}")
+    (path,) = [link for link in page.links() if link.endswith("/word")]
+    browser.get(path)
+    assert "请写明与实际不符之处" in browser.send("/word", 422, word="contest").text
+    page = browser.send("/word", word="contest", words="只通了电话")
+
+    assert "代表：只通了电话" in page.text.replace(" ", "")
+    assert "有异议" in page.text

@@ -1,0 +1,146 @@
+"""Papers, shares and replies in every state, reached by the real acts: what the table of `cells` is tried on."""
+
+from typing import Any
+
+from tests.cast import Cast
+from tests.flows.cells import ON, mark_all
+from tests.people import ASSIGNED, FILED
+from tracker.accounts.policy import SYSTEM
+from tracker.assignments import actions as shares
+from tracker.assignments import import_actions, opinion_actions, refusal_actions
+from tracker.assignments.queries import live_of
+from tracker.contacts import actions as contacts
+from tracker.contacts.models import Way
+from tracker.core.events import keep
+from tracker.feedback import actions as feedback
+from tracker.replies import actions as replies
+from tracker.suggestions import screening_actions, signing_actions
+from tracker.suggestions.labels import BackReason, Kind, Part
+from tracker.suggestions.models import Suggestion
+from tracker.suggestions.states import State
+
+
+def frozen(cast: Cast, state: State) -> Suggestion:
+    """A case brought in from earlier years that nobody has adopted."""
+    case = Suggestion(
+        congress_id=cast.city.id, session=cast.session, session_id=cast.session.id, kind=Kind.IN_SESSION,
+        number={State.REGISTERED: "0801", State.ASSIGNED: "0802"}[state], title="往年的建议", registered_on=FILED,
+        received_on=FILED, lead=cast.deputies["王芳"], delegation_id=cast.first.id,
+    )  # fmt: skip
+    screening_actions.bring_in(case, state, by=SYSTEM, is_frozen=True)
+    if state is State.ASSIGNED:
+        case.first_assigned_on = ASSIGNED
+        import_actions.bring_in(case, cast.housing, Part.SOLE, by=SYSTEM, assigned_on=ASSIGNED)
+    keep()
+    return case
+
+
+def half_answered(cast: Cast, *, rated: bool) -> Suggestion:
+    """A split case of which one unit has answered."""
+    case = cast.accepted((cast.housing, Part.SPLIT), (cast.police, Part.SPLIT))
+    cast.answer(cast.share(case))
+    if rated:
+        mark_all(case, cast.wang)
+        keep()
+    return case
+
+
+def closed_unrated(cast: Cast) -> Suggestion:
+    """A case the office closed with a reason before the form came back."""
+    case = cast.replied()
+    feedback.close(case, "不需要再办", by=cast.zhao, on=ON)
+    keep()
+    return case
+
+
+def fitting(cast: Cast) -> dict[str, dict[State, Suggestion]]:
+    """For acts that need more than a state: the case on which the act can succeed."""
+    return {
+        "adopt": {state: frozen(cast, state) for state in (State.REGISTERED, State.ASSIGNED)},
+        "rate": {State.ASSIGNED: half_answered(cast, rated=False), State.CLOSED: closed_unrated(cast)},
+        "correct_rating": {State.ASSIGNED: half_answered(cast, rated=True), State.REPLIED: cast.dissatisfied()},
+        "rehandle": {State.REPLIED: cast.dissatisfied()},
+    }
+
+
+def by_delegation(cast: Cast) -> dict[State, Suggestion]:
+    """Papers of the first delegation in the states they pass."""
+    tuan = cast.tuan
+    made = [cast.draft(by=tuan)]
+    invited = cast.draft(by=tuan)
+    signing_actions.invite(invited, [cast.deputies["陈立"]], by=tuan)
+    made += [invited, cast.submitted(by=tuan)]
+    back = cast.submitted(by=tuan)
+    screening_actions.send_back(back, BackReason.VAGUE, "", by=cast.zhao)
+    replied = cast.replied(by=tuan)
+    closed = cast.replied(by=tuan)
+    mark_all(closed, tuan)
+    keep()
+    made += [back, cast.registered(by=tuan), cast.assigned(by=tuan), replied, closed]
+    return {case.state: case for case in made}
+
+
+def main_shares(cast: Cast) -> dict[str, Any]:
+    """The share of the main unit in each state, each with a talk."""
+    found = {name: cast.share(cast.led()) for name in ("new", "accepted", "refusal_asked", "moved")}
+    shares.accept(found["accepted"], by=cast.he, on=ASSIGNED)
+    for name in ("refusal_asked", "moved"):
+        refusal_actions.refuse(found[name], "不属职责", by=cast.he, on=ASSIGNED)
+    refusal_actions.agree_refusal(found["moved"], cast.police, by=cast.zhao, on=ASSIGNED)
+    found["answered"] = cast.share(cast.replied())
+    withdrawn = cast.led()
+    found["ended"] = cast.share(withdrawn)
+    shares.end_all(withdrawn, by=SYSTEM, on=ASSIGNED, why="撤回")
+    return _talked(found)
+
+
+def co_shares(cast: Cast) -> dict[str, Any]:
+    """The share of the co-unit in each state it can have, each with a talk."""
+    found = {
+        name: cast.share(cast.led(), cast.finance) for name in ("new", "accepted", "refusal_asked", "moved", "opinion_sent")
+    }
+    for name in ("accepted", "opinion_sent"):
+        shares.accept(found[name], by=cast.zhou, on=ASSIGNED)
+    opinion_actions.send_opinion(found["opinion_sent"], "无意见", "蔡局长", by=cast.zhou, on=ASSIGNED)
+    for name in ("refusal_asked", "moved"):
+        refusal_actions.refuse(found[name], "不属职责", by=cast.zhou, on=ASSIGNED)
+    refusal_actions.agree_refusal(found["moved"], cast.police, by=cast.zhao, on=ASSIGNED)
+    led = cast.led()
+    found["ended"] = cast.share(led, cast.finance)
+    shares.end_all(led, by=SYSTEM, on=ASSIGNED, why="撤回")
+    return _talked(found)
+
+
+def sub_shares(cast: Cast) -> dict[str, Any]:
+    """A share the coordinator passed on to the housing office, waiting for a word on its refusal."""
+    case = cast.assigned((cast.finance, Part.SOLE))
+    share = shares.sub_assign(live_of(case)[0], cast.housing, by=cast.luo, on=ASSIGNED)
+    refusal_actions.refuse(share, "不属职责", by=cast.he, on=ASSIGNED)
+    return _talked({"refusal_asked": share})
+
+
+def _talked(found: dict[str, Any]) -> dict[str, Any]:
+    for share in found.values():
+        contacts.bring_in(share, Way.FACE, by=SYSTEM, held_on=ASSIGNED)
+    keep()
+    return found
+
+
+def replies_in_every_state(cast: Cast) -> dict[str, Any]:
+    """The housing office's reply in each state."""
+    found = {}
+    for name in ("drafting", "signing", "signed", "void"):
+        share = cast.share(cast.accepted())
+        cast.talk(share)
+        reply = cast.written(share)
+        if name in ("signing", "signed"):
+            replies.hand_up(reply, by=cast.he, on=ON)
+        if name == "signed":
+            replies.sign(reply, "临建函〔2026〕1号", by=cast.shen, on=ON)
+        if name == "void":
+            shares.sub_assign(share, cast.police, by=cast.luo, on=ON)
+        keep()
+        found[name] = reply
+    share = cast.share(cast.accepted())
+    found["delivered"] = cast.answer(share)
+    return found
