@@ -72,6 +72,7 @@ def test_a_template_decides_only_how_things_look(page):
     assert not re.search(r"\sstyle=|\son[a-z]+=|javascript:|<style|<script(?![^>]*\bsrc=)", text)
     assert not re.search(r"https?://", text), "a page points to nothing outside"
     assert len(text.splitlines()) <= MOST_LINES
+    assert max(map(len, text.splitlines())) <= MOST_WIDE
 
 
 def test_the_stylesheet_is_its_parts_in_order():
