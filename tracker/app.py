@@ -35,6 +35,8 @@ MOST_FORM = 2 * 1024 * 1024
 class IdConverter(IntegerConverter):
     """An id in an address. What no row can have is no address of ours: 404, not a fault of the database."""
 
+    regex = "[0-9]+"
+
     def __init__(self, map: Any) -> None:
         super().__init__(map, min=1, max=BIGGEST_ID)
 

@@ -149,7 +149,8 @@ def test_the_page_logs_a_talk_and_the_deputy_says_a_word_to_it(cast, browser):
     page = browser.get(f"/cases/{case.id}")
     (path,) = [link for link in page.links() if link.endswith("/word")]
     browser.get(path)
-    assert "请写明与实际不符之处" in browser.send("/word", 422, word="contest").text
+    assert "请选择“确有此事”或者“与实际不符”" in browser.send("/word", 422, words="只通了电话").text
+    assert "请写明与实际不符之处" in browser.send("/word", 422, word="contest", words="").text
     page = browser.send("/word", word="contest", words="只通了电话")
 
     assert "代表：只通了电话" in page.text.replace(" ", "")

@@ -151,13 +151,15 @@ def new_second_factor(session: LoginSession, secret: str, code: str, *, at: date
 def pass_second_factor(session: LoginSession, code: str, *, at: datetime) -> bool:
     """Whether the code of the generator, or a recovery code, is right. None is taken twice; tries are limited."""
     account = session.account
+    if not account.second_secret:
+        return False
     marker = f"{SECOND_MARK}{account.login}"[:60]
     tries = sa.select(sa.func.count()).where(
         SignInAttempt.login == marker, SignInAttempt.at > at - SECOND_WINDOW, ~SignInAttempt.succeeded
     )
     if (db.session.scalar(tries) or 0) >= SECOND_TRIES:
         return False
-    step = _step_of(str(account.second_secret), code, at)
+    step = _step_of(account.second_secret, code, at)
     is_right = step is not None and (account.second_step is None or step > account.second_step)
     if is_right:
         account.second_step = step

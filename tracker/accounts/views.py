@@ -109,6 +109,8 @@ def others() -> AnyResponse:
 
 @bp.route("/second-factor", methods=["GET", "POST"])
 def second_factor() -> AnyResponse | tuple[str, int]:
+    if not here().account.second_secret:
+        return redirect(url_for("accounts.enrol"), 303)
     form = CodeForm.sent()
     if form.is_sent_well():
         passed = actions.pass_second_factor(here(), str(form.code.data), at=clock.now())

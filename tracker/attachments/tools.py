@@ -48,6 +48,7 @@ def remade(upload: IO[bytes]) -> tuple[bytes, int, int]:
     ):
         raise Invalid("photo", _(N_("请上传 JPG、PNG 或 WebP 格式的照片"))) from None
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    picture.info.clear()  # or else what was remarked in the old file would be written into the new one
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue(), picture.width, picture.height

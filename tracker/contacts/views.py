@@ -11,6 +11,7 @@ from tracker.contacts import actions
 from tracker.contacts.forms import ContactForm, WordForm
 from tracker.contacts.queries import find
 from tracker.core import clock
+from tracker.core.errors import Invalid
 from tracker.core.events import keep
 from tracker.core.policy import require
 from tracker.core.words import N_, _
@@ -47,6 +48,9 @@ def new(share_id: int) -> Answer:
     return render_template("contacts/new.html", share=share, form=form), form.answer
 
 
+SAY = {"confirm": actions.confirm_contact, "contest": actions.contest_contact}
+
+
 @bp.route("/contacts/<id:contact_id>/word", methods=["GET", "POST"])
 def word(contact_id: int) -> Answer:
     """What the deputy says of a talk: it was so, or it was not."""
@@ -56,7 +60,9 @@ def word(contact_id: int) -> Answer:
     form = WordForm.sent()
     if form.is_sent_well():
         with form.blaming():
-            say = actions.contest_contact if request.form.get("word") == "contest" else actions.confirm_contact
+            say = SAY.get(request.form.get("word", ""))
+            if say is None:
+                raise Invalid("words", _(N_("请选择“确有此事”或者“与实际不符”")))
             say(contact, form.words.data or "", by=me())
             keep()
             flash(_(N_("已记下您的意见。")))

@@ -55,10 +55,15 @@ def fault(error: click.UsageError) -> str:
             return f"缺少 {_name(error)}。{_HINT}"
         case click.BadParameter():
             return f"{_name(error)} 的值不对：{_wanted(error)}"
-    if is_chinese(error.message):
+    if is_chinese(_unquoted(error.message)):
         return f"{error.message}{'' if error.message.endswith('。') else '。'}{_HINT}"
     command = getattr(error, "command_name", None)
     return f"没有 {command} 这个命令。{_HINT}" if command else f"参数多了，或者不认识。{_HINT}"
+
+
+def _unquoted(message: str) -> str:
+    """A message of the library without what the person typed, which may be Chinese."""
+    return re.sub(r"\(.*\)|'.*'", "", message, flags=re.DOTALL)
 
 
 def is_chinese(text: str) -> bool:

@@ -155,7 +155,8 @@ def needed(sentence: str) -> Any:
     """A check that something stands in the box, with the sentence that asks for it. Nothing else is said of an empty box."""
 
     def check(form: Any, field: Any) -> None:
-        if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+        is_number = isinstance(field.data, int) and not isinstance(field.data, bool)  # 0 is something
+        if not is_number and (not field.data or (isinstance(field.data, str) and not field.data.strip())):
             if field.process_errors and any(str(typed).strip() for typed in field.raw_data or ()):
                 raise StopValidation()  # something stands there; what is wrong with it was said
             field.errors = []

@@ -14,6 +14,7 @@ from tracker.web import once
 from tracker.web.kept import kept_fields
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+_WRITTEN_OUT = 3  # a byte is written as three signs: %E5
 View = TypeVar("View", bound=Callable[..., Any])
 
 csrf = CSRFProtect()
@@ -36,6 +37,8 @@ def set_guard(app: Flask) -> None:
 
 def _stand_at_the_door() -> AnyResponse | None:
     expect_writing(request.method not in SAFE)
+    if request.mimetype == "application/x-www-form-urlencoded":  # the library reads it whole and limits only forms in parts
+        request.max_content_length = _WRITTEN_OUT * current_app.config["MAX_FORM_MEMORY_SIZE"]
     g.language = ENGLISH if session.get("language") == ENGLISH else CHINESE
     if request.endpoint is None or request.endpoint == "static":
         return None

@@ -29,7 +29,7 @@ def set_headers(app: Flask) -> None:
         said["Referrer-Policy"] = "same-origin"
         said["Cross-Origin-Opener-Policy"] = "same-origin"
         said["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:  # a page of ours, whatever was asked for
             said["Cache-Control"] = "no-store, private"
         if app.config["SESSION_COOKIE_SECURE"]:
             said["Strict-Transport-Security"] = "max-age=31536000"

@@ -1,0 +1,118 @@
+"""The trail of a congress is for its auditor; the trail of a case for those who may read the case, line by line."""
+
+from datetime import date
+
+import pytest
+
+from tests.entry import let_in
+from tests.people import at
+from tracker.audit.models import Entry
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.events import keep
+from tracker.issues import actions as issues
+
+pytestmark = pytest.mark.one_engine
+
+
+def rows(page):
+    """The lines of a trail: [who, what]."""
+    table = next(table for table in page.all("table") if "trail" in table.get("class"))
+    return [[cell.text for cell in row.all("td")] for row in table.all("tr")[1:]]
+
+
+def acts(page):
+    return {row[2].partition("：")[0] for row in rows(page)}
+
+
+@pytest.mark.parametrize("who", ["wang", "zhao", "luo", "he", "shen", "li", "zhan", "tuan", "wei", "guan"])
+def test_the_whole_trail_is_for_the_auditor_alone(cast, browser, who):
+    let_in(browser, getattr(cast, who))
+
+    browser.get("/trail", 403)
+
+
+def test_the_auditor_reads_who_did_what_to_what_and_when_the_latest_first(cast, browser):
+    clock.start_at(at(date(2026, 4, 20), 9, 30))
+    case = cast.submitted()
+    let_in(browser, cast.shenji)
+
+    told = next(row for row in rows(browser.get("/trail")) if row[2] == "提交")
+
+    assert told[0] == "2026年4月20日 09:30"
+    assert told[1].startswith("王芳")
+    assert told[3].endswith(f" {case.id}")
+
+
+def test_the_auditor_finds_by_words_and_by_day(cast, browser):
+    clock.start_at(at(date(2026, 4, 20)))
+    cast.submitted()
+    let_in(browser, cast.shenji)
+
+    assert all("王芳" in " ".join(row) for row in rows(browser.get("/trail?q=王芳")))
+    assert "没有符合的轨迹" in browser.get("/trail?q=%25").text
+    assert "没有符合的轨迹" in browser.get("/trail?on=2026-04-19").text
+    assert rows(browser.get("/trail?on=2026-04-20"))
+
+
+def test_a_long_trail_goes_on_from_page_to_page_without_a_gap(cast, browser):
+    for _n in range(3):
+        cast.replied()
+    let_in(browser, cast.shenji)
+    found, page = [], browser.get("/trail")
+
+    while True:
+        found += rows(page)
+        onward = [link for link in page.links() if link.startswith("/trail?") and "after=" in link]
+        if not onward:
+            break
+        page = browser.get(onward[0])
+
+    assert len(found) == db.session.query(Entry).filter(Entry.congress_id == cast.city.id).count() > 50
+
+
+def test_the_auditor_learns_that_a_contact_was_looked_at_and_not_whose(cast, browser):
+    issue = cast.issue("路灯坏了半个月。", name="陈婆婆", phone="13800138000")
+    issues.see_contact(issue, by=cast.li)
+    keep()
+    let_in(browser, cast.shenji)
+
+    page = browser.get("/trail")
+
+    assert {"李敏"} <= {row[1].split()[0] for row in rows(page)}
+    assert not [secret for secret in ("陈婆婆", "13800138000", "路灯") if secret in page.source]
+
+
+def test_the_auditor_opens_no_case_and_no_issue(cast, browser):
+    case, issue = cast.replied(), cast.issue()
+    let_in(browser, cast.shenji)
+
+    browser.get(f"/cases/{case.id}", 404)
+    browser.get(f"/issues/{issue.id}", 404)
+
+
+# the dossier
+
+
+def test_on_the_dossier_each_reads_the_lines_that_are_for_them(cast, browser):
+    case = cast.rate(cast.replied())
+    seen = {}
+    for name in ("wang", "zhao", "luo", "he", "wei"):
+        let_in(browser, getattr(cast, name))
+        seen[name] = acts(browser.get(f"/cases/{case.id}"))
+
+    assert {"立案", "交办", "签收"} <= set.intersection(*seen.values())
+    assert "起草" in seen["wang"]
+    assert not any("起草" in seen[name] for name in ("zhao", "luo", "he", "wei"))
+    assert "提交" in seen["zhao"]
+    assert not any("提交" in seen[name] for name in ("luo", "he", "wei"))
+    assert [name for name, lines in seen.items() if lines & {"起草答复", "签发"}] == ["he"]
+
+
+def test_a_dossier_one_may_not_open_shows_no_line(cast, browser):
+    case = cast.submitted()
+
+    for name in ("he", "chen", "luo", "wei", "li", "guan", "tang"):
+        let_in(browser, getattr(cast, name))
+        page = browser.get(f"/cases/{case.id}", 404)
+        assert "trail" not in page.source
