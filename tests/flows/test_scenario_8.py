@@ -50,12 +50,14 @@ def figures(app, on):
     return json.loads(answer.stdout)["ratios"]
 
 
+@pytest.mark.one_engine
 def test_the_deputy_has_fifteen_working_days_to_rate(cast):
     case = cast.replied(on=DELIVERED)
 
     assert window_of(cast.share(case).id) == date(2026, 5, 19)
 
 
+@pytest.mark.one_engine
 def test_dissatisfied_with_the_result_is_not_saved_without_a_reason(cast):
     case = cast.replied(on=DELIVERED)
     share = cast.share(case)
@@ -67,6 +69,7 @@ def test_dissatisfied_with_the_result_is_not_saved_without_a_reason(cast):
     assert case.state is State.REPLIED
 
 
+@pytest.mark.one_engine
 def test_a_second_handling_ordered_on_22_may_is_due_on_22_june(cast):
     case = ordered(cast)
     (share,) = live_of(case)

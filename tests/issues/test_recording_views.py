@@ -166,6 +166,13 @@ def test_others_do_not_record(cast, browser, name):
     browser.get("/issues/new", 403)
 
 
+def test_a_deputy_placed_nowhere_is_told_whom_to_ask(cast, browser):
+    page = let_in(browser, cast.sun).get("/issues/new")
+
+    assert "还没有安排到联络站，请联系代表工作机构" in page.text
+    assert not page.all("textarea")
+
+
 # the photo
 
 

@@ -182,10 +182,12 @@ def _history(subject: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for attribute in state.mapper.column_attrs:
         name = attribute.key
+        if name in _DULL or name not in state.committed_state:  # never set since it was read: by far the most
+            continue
         history = (
             state.attrs[name].load_history() if state.persistent else state.get_history(name, PassiveFlag.PASSIVE_NO_INITIALIZE)
         )
-        if name in _DULL or not history.has_changes():
+        if not history.has_changes():
             continue
         before = history.deleted[0] if history.deleted else None
         after = history.added[0] if history.added else None

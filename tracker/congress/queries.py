@@ -78,6 +78,12 @@ def current_session(congress_id: int, on: date) -> Session | None:
     return db.session.scalars(query.limit(1)).first()
 
 
+def session_before(session: Session) -> Session | None:
+    """The session that was held before another."""
+    query = sa.select(Session).join(Term).where(Session.congress_id == session.congress_id, Session.opens_on < session.opens_on)
+    return db.session.scalars(query.order_by(Session.opens_on.desc(), Session.number.desc()).limit(1)).first()
+
+
 def is_in_session(session: Session, at: datetime) -> bool:
     """Whether a suggestion handed in at this instant counts as made in session."""
     if session.opens_on is None or clock.in_china(at).date() < session.opens_on:

@@ -14,7 +14,7 @@ from tracker.assignments.states import State as ShareState
 from tracker.congress.models import Branch, Deputy, Unit
 from tracker.contacts import actions as contacts
 from tracker.contacts.models import Way
-from tracker.core.events import keep
+from tracker.core import events
 from tracker.demo import voices
 from tracker.demo.city import Place
 from tracker.demo.places import GOVERNMENT, PLACES
@@ -276,7 +276,7 @@ def rehandle(walk: Walk) -> None:
 
 
 def done(walk: Walk) -> Suggestion:
-    """Keep the case as it is now."""
-    keep()
+    """Let the others hear of it, as at the end of a day."""
+    events.deliver()
     case: Suggestion = walk.case
     return case

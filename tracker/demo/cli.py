@@ -4,6 +4,7 @@ import time
 
 import click
 
+from tracker.core.events import keep
 from tracker.demo.filling import fill
 from tracker.demo.people import SIGN_INS
 from tracker.demo.queries import holds_demo_city, is_empty
@@ -19,6 +20,7 @@ def fill_here(password: str) -> None:
     began = time.monotonic()
     click.echo("正在填演示城市，不到一分钟……")
     fill(password)
+    keep()  # all at once: a fill that was broken off leaves nothing, and the next one begins anew
     click.echo(f"填好了，用时 {time.monotonic() - began:.0f} 秒。")
 
 

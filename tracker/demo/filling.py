@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from tracker.accounts.models import Role
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.core.events import keep
+from tracker.core.events import deliver
 from tracker.demo import cases, plots, voices
 from tracker.demo.city import Place, found_city
 from tracker.demo.history import earlier_years
@@ -22,11 +22,14 @@ SEED, ISSUES, RECENT = 20261123, 1200, 4
 
 
 def fill(password: str) -> None:
-    """The city, its people, two earlier years and the current one as it stands today. Takes under a minute."""
+    """The city, its people, two earlier years and the current one as it stands today. Takes under a minute.
+
+    One transaction: the caller keeps the whole city, or nothing of it.
+    """
     chance, today, moment = random.Random(SEED), clock.today(), clock.now()
     try:
         city, *districts = found_city(chance, password, today)
-        keep()
+        deliver()
         earlier_years(city, chance, today)
         _current(city, chance, today)
         for district in districts:
@@ -73,7 +76,7 @@ def _read_old_notes(today: date) -> None:
     """Nobody has a year of unread notes."""
     old = Note.at < clock.end_of(today - DAY * RECENT)
     db.session.execute(sa.update(Note).where(old).values(read_at=Note.at))
-    keep()
+    deliver()
 
 
 def _tell_back(city: Place, chance: random.Random, today: date) -> None:
@@ -85,4 +88,4 @@ def _tell_back(city: Place, chance: random.Random, today: date) -> None:
             at(on, 10)
             liaison = city.of_station(Role.LIAISON, issue.station)
             issues.tell(issue, chance.choice(list(Way)), "知道了，谢谢代表。", by=liaison, on=on)
-    keep()
+    deliver()

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.accounts.policy import SYSTEM
 from tracker.core import clock
-from tracker.core.events import keep
+from tracker.core.events import deliver
 from tracker.demo.city import Place
 from tracker.demo.places import PLACES
 from tracker.demo.times import DAY, workday
@@ -32,7 +32,7 @@ def earlier_years(place: Place, chance: random.Random, today: date) -> None:
             row = _row(place, chance, session.number, session.opens_on, n + back * 7)
             row["number"] = f"{n + 1:04d}"
             take(Record(0, row), desk, seen)
-        keep()
+        deliver()
     current = place.sessions[-1]
     assert current.opens_on is not None
     for n in range(WITHDRAWN):
@@ -42,7 +42,7 @@ def earlier_years(place: Place, chance: random.Random, today: date) -> None:
         row |= {"number": f"{9001 + n}", "assigned_on": None, "units": None, "handling": None}
         row["withdrawn_on"] = min(workday(current.opens_on + DAY * 30), today)
         take(Record(0, row), desk, seen)
-    keep()
+    deliver()
 
 
 def _row(place: Place, chance: random.Random, session: int, opens: date, n: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.accounts.models import Role
 from tracker.congress.models import Deputy, Station
-from tracker.core.events import keep
+from tracker.core.events import deliver
 from tracker.demo.city import Place
 from tracker.demo.places import PLACES, SURNAMES
 from tracker.demo.times import DAY, at, workday
@@ -58,8 +58,8 @@ def others(place: Place, chance: random.Random, today: date, count: int) -> None
         if deputy:
             _follow(place, chance, issue, topic, deputy, on, today)
         if n % 100 == 0:
-            keep()
-    keep()
+            deliver()
+    deliver()
 
 
 def _follow(place: Place, chance: random.Random, issue: Issue, topic: Topic, deputy: Deputy, on: date, today: date) -> None:

@@ -8,14 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload
 
-from tracker.accounts.models import SECOND_MARK, Account, Capacity, LoginSession, Role, SignInAttempt
+from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
 from tracker.assignments.queries import refusals_for
 from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
-from tracker.audit.models import Entry
 from tracker.congress.models import Branch, Unit
-from tracker.core import clock
 from tracker.core.db import db
 from tracker.feedback.models import Rating
 from tracker.issues.models import Issue
@@ -25,13 +23,11 @@ from tracker.notifications.models import Note
 from tracker.replies.models import Reply
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import ANSWERING, Part, Signature
-from tracker.suggestions.models import CoSigner, Suggestion, WorkingCopy
+from tracker.suggestions.models import CoSigner, Suggestion
 from tracker.suggestions.queries import visible_to as cases_visible_to
 from tracker.suggestions.states import State
 
 MOST_COUNTED = 1000
-URGENT_ROWS = 10
-UNUSED_DAYS = 90
 
 Select = sa.Select[Any]
 
@@ -115,7 +111,7 @@ COUNTERS: dict[str, Counter] = {
     "passed_on": lambda v, on: _issues(v, IssueState.TRANSFERRED, IssueState.WORKING),
     "to_accept": lambda v, on: open_shares(v, parts=None).where(Assignment.state == ShareState.NEW),
     "in_hand": lambda v, on: open_shares(v).where(Assignment.state != ShareState.NEW),
-    "opinions": lambda v, on: open_shares(v, parts=(Part.CO,)),
+    "opinions": lambda v, on: open_shares(v, parts=(Part.CO,)).where(Assignment.state != ShareState.NEW),
     "to_send": lambda v, on: _replies(v, ReplyState.SIGNED),
     "to_sign_off": lambda v, on: _replies(v, ReplyState.SIGNING),
     "soon": lambda v, on: open_shares(v, parts=None).where(
@@ -207,78 +203,3 @@ class Row:
     due_on: date | None
     unit: str
     state: Any
-
-
-def urgent_shares(viewer: Any) -> list[Row]:
-    """The most urgent shares of the viewer's unit, branch or congress."""
-    query = open_shares(viewer, parts=None).options(
-        joinedload(Assignment.suggestion).joinedload(Suggestion.lead),
-        joinedload(Assignment.suggestion).joinedload(Suggestion.delegation),
-        joinedload(Assignment.unit),
-    )
-    shares = db.session.scalars(query.order_by(Assignment.due_on, Assignment.id).limit(URGENT_ROWS))
-    return [Row(share.suggestion, share.due_on, share.unit.short or share.unit.name, share.state) for share in shares]
-
-
-def latest_own(viewer: Any) -> list[Row]:
-    """What one raised last."""
-    query = own_cases(viewer).options(joinedload(Suggestion.lead), joinedload(Suggestion.delegation))
-    cases = db.session.scalars(query.order_by(Suggestion.id.desc()).limit(URGENT_ROWS))
-    return [Row(case, case.due_on, "", case.state) for case in cases]
-
-
-def issues_waiting(viewer: Any) -> list[Issue]:
-    """The issues that wait for somebody at a station: those to tell first, the oldest first."""
-    states = (IssueState.TO_TELL, IssueState.RECORDED, IssueState.TRANSFERRED, IssueState.WORKING)
-    query = _issues(viewer, *states).options(joinedload(Issue.category), defer(Issue.name), defer(Issue.phone))
-    order = (Issue.state != IssueState.TO_TELL, Issue.recorded_on, Issue.id)
-    return list(db.session.scalars(query.order_by(*order).limit(URGENT_ROWS)))
-
-
-def unsaved(viewer: Any) -> WorkingCopy | None:
-    """A draft that was being written and never saved."""
-    query = sa.select(WorkingCopy).where(WorkingCopy.capacity_id == viewer.id).order_by(WorkingCopy.saved_at.desc())
-    return db.session.scalars(query.limit(1)).first()
-
-
-def health(viewer: Any, on: date) -> dict[str, int]:
-    """What an administrator looks at: sign-ins now and failed today, accounts that nobody uses.
-
-    Those of the own congress; a failed try under a name that is nobody's belongs to no congress and shows in all.
-    """
-    since = clock.end_of(on - timedelta(days=1))
-    stale = clock.now() - timedelta(days=UNUSED_DAYS)
-    recent = sa.select(LoginSession.account_id).where(LoginSession.seen_at > stale)
-    here = sa.select(Capacity.account_id).where(Capacity.congress_id == viewer.congress_id, Capacity.ended_on.is_(None))
-    accounts = sa.select(sa.func.count(Account.id)).where(~Account.is_disabled, Account.id.in_(here))
-    unused = accounts.where(Account.id.not_in(recent), Account.created_at < stale)
-    typed = sa.func.replace(SignInAttempt.login, SECOND_MARK, "")
-    failed = sa.select(sa.func.count(SignInAttempt.id)).where(
-        ~SignInAttempt.succeeded,
-        SignInAttempt.at >= since,
-        typed.not_in(sa.select(Account.login).where(Account.id.not_in(here))),
-    )
-    alive = sa.select(sa.func.count(LoginSession.id)).join(Capacity, Capacity.id == LoginSession.capacity_id).where(
-        Capacity.congress_id == viewer.congress_id,
-        LoginSession.ended_at.is_(None),
-        LoginSession.seen_at > clock.now() - timedelta(minutes=30),
-    )  # fmt: skip
-    names = ("accounts", "alive", "failed", "unused")
-    row = db.session.execute(sa.select(*(q.scalar_subquery() for q in (accounts, alive, failed, unused)))).one()
-    return dict(zip(names, row, strict=True))
-
-
-def trail_today(viewer: Any, on: date) -> dict[str, int]:
-    """What an auditor looks at: lines of today, contacts looked at, files given out, failed sign-ins."""
-    today = sa.select(sa.func.count(Entry.id)).where(
-        Entry.congress_id == viewer.congress_id, Entry.at >= clock.end_of(on - timedelta(days=1))
-    )
-    queries = (
-        today,
-        today.where(Entry.act == "see_contact"),
-        today.where(Entry.kind == "export"),
-        today.where(Entry.act == "sign_in_failed"),
-    )
-    names = ("entries", "contacts", "exports", "failed")
-    row = db.session.execute(sa.select(*(q.scalar_subquery() for q in queries))).one()
-    return dict(zip(names, row, strict=True))

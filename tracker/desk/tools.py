@@ -36,7 +36,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("写建议"), "suggestions.new"),
         Way(N_("记群众反映"), "issues.new"),
         Way(N_("我的建议"), "suggestions.index"),
-        Way(N_("群众意见", "many"), "issues.index", count="to_tell"),
+        _ISSUES,
         _STATIONS,
         _LEDGER,
         _DATES,
@@ -51,18 +51,18 @@ MENU: dict[Role, tuple[Way, ...]] = {
     Role.LIAISON: (
         _DESK,
         Way(N_("登记来访"), "issues.new"),
-        Way(N_("群众意见", "many"), "issues.index", count="to_tell"),
+        _ISSUES,
         _STATIONS,
     ),
     Role.STATION_HEAD: (
         _DESK,
-        Way(N_("群众意见", "many"), "issues.index", count="to_sort"),
+        _ISSUES,
         _STATIONS,
     ),
     Role.OFFICE: (
         _DESK,
-        Way(N_("待审查"), "suggestions.index", {"state": "submitted"}, "to_screen"),
-        Way(N_("待交办"), "suggestions.index", {"state": "registered"}, "to_assign"),
+        Way(N_("待审查"), "desk.waiting", {"key": "to_screen"}, "to_screen"),
+        Way(N_("待交办"), "desk.waiting", {"key": "to_assign"}, "to_assign"),
         _CASES,
         _ISSUES,
         _STATIONS,
@@ -76,7 +76,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
     Role.UNIT_CLERK: (
         _DESK,
         Way(N_("本单位承办件"), "suggestions.index"),
-        Way(N_("群众意见转交"), "issues.index", count="passed_on"),
+        Way(N_("群众意见转交"), "issues.index"),
         _LEDGER,
         _DATES,
     ),
@@ -89,29 +89,33 @@ MENU: dict[Role, tuple[Way, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A number on the desk; the list behind it is `/desk/<key>`. hint: what to do; tone: stop for what is late."""
+    """A number on the desk; the list behind it is `/desk/<key>`. hint: what to do; tone: stop for what is late.
+
+    adds: whether it adds to the things that wait; what stands in another number too, or waits for others, does not.
+    """
 
     key: str
     name: str
     hint: str
     tone: str = ""
+    adds: bool = True
 
 
-_LATE = Wait("late", N_("已逾期"), N_("含会办意见"), "stop")
+_LATE = Wait("late", N_("已逾期"), N_("含会办意见"), "stop", adds=False)
 _TO_TELL = Wait("to_tell", N_("待回告群众"), N_("结果已出来"))
-_SOON = Wait("soon", N_("十五天内到期"), N_("还没有逾期"))
-_PASSED_ON = Wait("passed_on", N_("已转交"), N_("等办理结果"))
+_SOON = Wait("soon", N_("十五天内到期"), N_("还没有逾期"), adds=False)
+_PASSED_ON = Wait("passed_on", N_("已转交"), N_("等办理结果"), adds=False)
 
 WAITS: dict[Role, tuple[Wait, ...]] = {
     Role.DEPUTY: (
         Wait("to_rate", N_("待您评价"), N_("答复已送达")),
         Wait("to_sign", N_("请您附议"), N_("先看全文")),
         _TO_TELL,
-        Wait("drafts", N_("未提交"), N_("草稿、征集附议、退回修改")),
+        Wait("drafts", N_("未提交"), N_("草稿、征集附议、退回修改"), adds=False),
     ),
     Role.DELEGATION_HEAD: (
         Wait("to_rate", N_("待代表团评价"), N_("答复已送达")),
-        Wait("drafts", N_("未提交"), N_("草稿、退回修改")),
+        Wait("drafts", N_("未提交"), N_("草稿、退回修改"), adds=False),
     ),
     Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _PASSED_ON, _TO_TELL),
     Role.STATION_HEAD: (Wait("to_sort", N_("待处理"), N_("需要转交的请转交")), _PASSED_ON, _TO_TELL),
@@ -132,8 +136,8 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         Wait("to_accept", N_("待签收"), N_("不属本单位的限期退办")),
         Wait("in_hand", N_("在办"), N_("按剩余天数排列")),
         Wait("opinions", N_("欠会办意见"), N_("送主办单位")),
-        Wait("to_send", N_("待送达"), N_("负责人已签发")),
-        Wait("late", N_("已逾期"), N_("请立即办理"), "stop"),
+        Wait("to_send", N_("待送达"), N_("负责人已签发"), adds=False),
+        Wait("late", N_("已逾期"), N_("请立即办理"), "stop", adds=False),
     ),
     Role.UNIT_HEAD: (Wait("to_sign_off", N_("待您签发"), N_("看过答复再签")), _SOON, _LATE),
 }

@@ -8,21 +8,23 @@ from werkzeug.wrappers import Response
 from tracker.accounts.models import Role
 from tracker.accounts.session import me
 from tracker.core import clock
-from tracker.desk.queries import (
-    MOST_COUNTED,
-    WAITING_ROWS,
-    Row,
+from tracker.desk.queries import MOST_COUNTED, WAITING_ROWS, Row
+from tracker.desk.queries import waiting as list_behind
+from tracker.desk.sheet_queries import (
     health,
     issues_waiting,
     latest_own,
+    receptions,
+    storage,
     trail_today,
+    unhappy_rows,
     unsaved,
     urgent_shares,
 )
-from tracker.desk.queries import waiting as list_behind
 from tracker.desk.tools import MAIN, WAITS, counted
 from tracker.dossier.stages import stages
-from tracker.statistics.tools import desk_summary
+from tracker.statistics.lists import behind
+from tracker.statistics.tools import review
 from tracker.web.fields import number
 
 bp = Blueprint("desk", __name__)
@@ -42,7 +44,7 @@ def show() -> str:
     g.is_desk = True  # so that one query counts the desk too
     waits = WAITS.get(me().role, ())
     numbers = counted([wait.key for wait in waits])
-    total = sum(numbers.values()) - numbers.get("late", 0) - numbers.get("drafts", 0)
+    total = sum(numbers[wait.key] for wait in waits if wait.adds)
     return render_template(
         "desk/show.html", waits=waits, numbers=numbers, total=total, roles=Role, main=MAIN.get(me().role), **_sheet()
     )
@@ -71,11 +73,13 @@ def _sheet() -> dict[str, Any]:
     """What lies on the desk below the numbers."""
     role, on = me().role, clock.today()
     if role in AUTHORS:
-        return _with_stages(latest_own(me())) | {"copy": unsaved(me())}
+        return _with_stages(latest_own(me())) | {"copy": unsaved(me()), "receptions": receptions(me())}
     if role in AT_STATIONS:
-        return {"issues": issues_waiting(me())}
+        return {"issues": issues_waiting(me()), "receptions": receptions(me())}
     if role in OF_SHARES:
         return _with_stages(urgent_shares(me()))
     if role is Role.COMMITTEE:
-        return {"figures": desk_summary(me().congress, on)}
-    return {"health": health(me(), on)} if role is Role.ADMIN else {"trail": trail_today(me(), on)}
+        figures = review(me().congress, on)
+        dissatisfied = behind(me(), figures["scope"], "dissatisfied", "part", None, "")
+        return {"figures": figures, "unhappy": unhappy_rows(dissatisfied.page(None)) if dissatisfied else []}
+    return {"health": health(me(), on), "storage": storage()} if role is Role.ADMIN else {"trail": trail_today(me(), on)}

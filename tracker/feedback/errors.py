@@ -1,6 +1,6 @@
 """What can go wrong with a rating."""
 
-from tracker.core.errors import TrackerError
+from tracker.core.errors import Invalid, TrackerError
 from tracker.core.words import N_, _
 
 
@@ -18,11 +18,11 @@ class WindowOver(TrackerError):
         super().__init__(_(N_("评价期已过或已进入下一轮，评价不能再更正。")))
 
 
-class StillOpen(TrackerError):
-    """The deputy's time to rate is not over."""
+class StillOpen(Invalid):
+    """The deputy's time to rate is not over, and no reason is given."""
 
     def __init__(self) -> None:
-        super().__init__(_(N_("代表的评价期还没有过。如不再需要办理，请写明原因。")))
+        super().__init__("reason", _(N_("代表的评价期还没有过。如不再需要办理，请写明原因。")))
 
 
 class NobodyDissatisfied(TrackerError):

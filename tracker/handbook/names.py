@@ -1,14 +1,16 @@
 """What columns and values are called, so that a line of the trail reads in words."""
 
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.audit.models import Entry
-from tracker.core.db import db
+from tracker.core.db import Instant, db
 from tracker.core.labels import Label
 from tracker.core.words import N_, _
 from tracker.handbook.tools import LIFECYCLES
+from tracker.web.filters import day, moment
 
 COLUMNS = {
     "accepted_on": N_("签收日期"), "address": N_("地址"), "analysis": N_("分析"), "answer": N_("答复"), "answered_on": N_("答复日期"),
@@ -83,6 +85,10 @@ def _said(column: Any, value: Any) -> str:
         return _(N_("是")) if value else _(N_("否"))
     if isinstance(value, dict):  # words by id: what counts is the words
         return _("；").join(map(str, value.values())) or "—"
+    if column is not None and isinstance(column.type, sa.Date):
+        return day(date.fromisoformat(value))
+    if column is not None and isinstance(column.type, Instant):
+        return moment(datetime.fromisoformat(value))
     labels: Any = column.type.enum_class if column is not None and isinstance(column.type, sa.Enum) else None
     if labels is not None and issubclass(labels, Label):
         label = labels.of(str(value))

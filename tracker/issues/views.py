@@ -65,6 +65,8 @@ def asked(viewer: Any, args: Any) -> Voices:
 @bp.route("/new", methods=["GET", "POST"])
 def new() -> Answer:
     stations = stations_for(me())
+    if not stations and me().role is Role.DEPUTY:
+        return render_template("issues/no_station.html")
     if not stations:
         require(RULES, Act.RECORD, me(), Station(congress_id=me().congress_id))
     form = _offered(RecordForm.sent(), stations)

@@ -134,7 +134,7 @@ def _to_author_once(event: Rehandled) -> None:
     share = _share(event.share_id)
     case = share.suggestion
     if share.id == min(other.id for other in live_of(case, share.round)):
-        _put(_author(case), News.ASSIGNED, case=case)
+        _put(_author(case), News.ROUND_BEGAN, case=case)
 
 
 def _to_settle(event: RefusalAsked) -> None:

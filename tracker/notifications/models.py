@@ -37,6 +37,7 @@ class News(Label):
     COPY = "copy", N_("您附议的建议已答复"), "go"
     RATED = "rated", N_("代表已评价"), "act"
     REHANDLED = "rehandled", N_("代表不满意，请重新办理"), "stop"
+    ROUND_BEGAN = "round_began", N_("已重新交办"), "act"
     CLOSED = "closed", N_("已办结"), "go"
     ISSUE_RECORDED = "issue_recorded", N_("联络站登记了向您反映的意见"), "act"
     ISSUE_TO_SORT = "issue_to_sort", N_("联络站登记了新的意见"), "wait"

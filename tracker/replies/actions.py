@@ -80,6 +80,7 @@ def write(reply: Reply, content: Content, *, by: Any, version: int) -> None:
         raise NoSuchStep(Act.WRITE.text, reply.state.text)
     if version != reply.version:
         raise Stale(_as_fields(reply))
+    reply.version = version + 1  # another version also where only the answers or promises changed, which hang on it
     before = _hanging_on(reply)
     reply.klass, reply.body, reply.plain = content.klass, content.body, content.plain
     reply.contact_person, reply.contact_phone = content.contact_person, content.contact_phone

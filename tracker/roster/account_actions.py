@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.accounts import passwords
-from tracker.accounts.models import Account, Capacity, Role
+from tracker.accounts.models import Account, Capacity, RecoveryCode, Role
 from tracker.accounts.queries import account_of, folded, open_sign_ins
 from tracker.audit.actions import record
 from tracker.congress.models import Congress
@@ -72,8 +72,10 @@ def give_capacity(
 
 
 def end_capacity(capacity: Capacity, *, by: Any, on: date) -> None:
-    """Take a capacity back; from this day on nobody acts in it."""
+    """Take a capacity back; from this day on nobody acts in it. Once taken back, it keeps its day."""
     require(RULES, Act.END_CAPACITY, by, capacity)
+    if capacity.ended_on is not None:
+        return
     capacity.ended_on = on
     record(capacity, Act.END_CAPACITY, by=by, note=f"{capacity.account.login} {capacity.role.zh}")
     _end_sign_ins(capacity.account)
@@ -102,6 +104,7 @@ def reset(account: Account, *, by: Any, at: datetime) -> str:
     require(RULES, Act.RESET, by, say_over(account, by))
     account.password_hash = account.second_secret = account.second_step = None
     code = _new_code(account, at)
+    db.session.execute(sa.delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
     record(account, Act.RESET, by=by, note=account.login)
     _end_sign_ins(account)
     return code

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
-from tracker.congress.models import Branch, Congress
-from tracker.congress.queries import current_session, session_name
+from tracker.congress.models import Branch, Congress, Session
+from tracker.congress.queries import current_session, session_before, session_name
 from tracker.core.words import N_, _
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_NAME, KEPT_WHOLE, MEASURES, SHARE
 from tracker.statistics.queries import By, Figures, Scope, declined, figures, names_of, units_and_branches
 from tracker.statistics.ratios import Ratio
+
+LATE_UNITS = 5
 
 
 def summary(congress: Congress, scope: Scope, by: By | None = None) -> dict[str, Any]:
@@ -83,8 +85,33 @@ def _nothing() -> Figures:
 NAMES = {key: measure.name for key, measure in MEASURES.items()} | {KEPT: KEPT_NAME}
 
 
-def desk_summary(congress: Congress, on: date) -> dict[str, Any]:
-    """The figures of the current session for a desk; of all sessions where none has begun."""
+def review(congress: Congress, on: date) -> dict[str, Any]:
+    """What the committee begins with: the ratios of the current session beside the one before, and the units that are late.
+
+    Of all sessions where none has begun. Units are named in the order of what is overdue with them, not by any ratio: a
+    few cases make no rank.
+    """
     session = current_session(congress.id, on)
-    scope = Scope(congress.id, on, session.term.number, session.number) if session else Scope(congress.id, on)
-    return summary(congress, scope) | {"session_name": session_name(session)}
+    before = session_before(session) if session else None
+    scope = _scope_of(congress, session, on)
+    now = next(iter(figures(scope)), None) or _nothing()
+    then = next(iter(figures(_scope_of(congress, before, on))), None) if before else None
+    return {
+        "scope": scope,
+        "session_name": session_name(session),
+        "before_name": session_name(before),
+        "ratios": _ratios(now),
+        "before": _ratios(then or _nothing()),
+        "late_units": _late_units(scope),
+    }
+
+
+def _scope_of(congress: Congress, session: Session | None, on: date) -> Scope:
+    return Scope(congress.id, on, session.term.number, session.number) if session else Scope(congress.id, on)
+
+
+def _late_units(scope: Scope) -> list[dict[str, Any]]:
+    late = [group for group in figures(scope, By.UNIT) if group.counts["overdue"]]
+    names = names_of(scope.congress_id, By.UNIT, [group.key for group in late])
+    rows = sorted((-group.counts["overdue"], _name(By.UNIT, group.key, names), group.key) for group in late)
+    return [{"key": key, "name": name, "late": -count} for count, name, key in rows[:LATE_UNITS]]

@@ -147,7 +147,7 @@ class Register:
         )
         shown = self._from_cursor(self._sorted(query)).with_only_columns(*_SHOWN).limit(PER_PAGE + 1)
         found = db.session.execute(shown.outerjoin(Suggestion.lead).outerjoin(Suggestion.delegation)).all()
-        units = _units_of([row.id for row in found[:PER_PAGE]])
+        units = units_of([row.id for row in found[:PER_PAGE]])
         rows = [
             Row(r.id, r.number, r.title, r.author or "", r.signed, units.get(r.id, ""), r.state, r.due_on)
             for r in found[:PER_PAGE]
@@ -228,8 +228,8 @@ _SHOWN = (
 _FIRST = {Part.SOLE: 0, Part.MAIN: 0, Part.SPLIT: 1}  # the parts that answer, in the order they are named
 
 
-def _units_of(ids: list[int]) -> dict[int, str]:
-    """The units that answer, by the id of the case."""
+def units_of(ids: list[int]) -> dict[int, str]:
+    """The units that answer, named in short, by the id of the case."""
     query = sa.select(CaseUnit.suggestion_id, CaseUnit.part, Unit.short, Unit.name).join(Unit)
     query = query.where(CaseUnit.suggestion_id.in_(ids), CaseUnit.is_current, CaseUnit.part.in_(ANSWERING)).order_by(
         CaseUnit.id

@@ -1,0 +1,99 @@
+"""`tracker lifecycle`, and the words in which a line of the trail reads."""
+
+import json
+
+import pytest
+import sqlalchemy as sa
+
+from tests.people import FILED, at
+from tracker.__main__ import cli
+from tracker.accounts.models import Role
+from tracker.audit.models import Entry
+from tracker.core.db import db
+from tracker.handbook.names import changed_facts, state_name
+from tracker.handbook.tools import LIFECYCLES
+from tracker.roster import actions as rolls
+from tracker.suggestions import actions as suggestions
+
+pytestmark = pytest.mark.one_engine
+KEYS = {"lifecycle", "row", "from", "act", "to", "roles", "guards", "deadline", "source"}
+
+
+def lifecycle(app, *words):
+    return app.test_cli_runner().invoke(cli, ["lifecycle", *words])
+
+
+@pytest.mark.parametrize("name", LIFECYCLES)
+def test_it_prints_each_step_with_who_may_take_it_and_where_it_comes_from(app, name):
+    answer = lifecycle(app, name, "--json")
+
+    steps = json.loads(answer.stdout)
+    assert answer.exit_code == 0
+    assert all(set(step) == KEYS and step["lifecycle"] == name for step in steps)
+    assert all(set(step["roles"]) <= {*map(str, Role), "system"} and step["roles"] for step in steps)
+
+
+def test_without_a_name_it_prints_all_of_them(app):
+    steps = json.loads(lifecycle(app, "--json").stdout)
+
+    assert (
+        {step["lifecycle"] for step in steps} == set(LIFECYCLES) == {"suggestion", "assignment", "reply", "issue", "commitment"}
+    )
+
+
+def test_in_words_it_is_a_table_and_a_diagram(app):
+    out = lifecycle(app, "suggestion").stdout
+
+    assert "建议（suggestion）" in out
+    assert "S12  已立案 → 办理中：交办" in out
+    assert "stateDiagram" in out
+
+
+def test_a_lifecycle_that_is_not_there_is_wrong_use(app):
+    assert lifecycle(app, "nothing").exit_code == 2
+
+
+def test_the_rating_is_never_the_unit_s(app):
+    steps = json.loads(lifecycle(app, "suggestion", "--json").stdout)
+
+    who = {role for step in steps if step["act"] in ("rate", "correct_rating") for role in step["roles"]}
+
+    assert who == {"deputy", "delegation_head", "office"}
+
+
+def facts(kind):
+    line = db.session.scalars(sa.select(Entry).where(Entry.kind == kind).order_by(Entry.id.desc())).first()
+    return {name: (before, after) for name, before, after in changed_facts(line)}
+
+
+def test_the_trail_says_days_and_hours_as_people_do(cast):
+    cast.registered()
+
+    assert facts("suggestion")["立案日期"] == ("—", "2026年1月12日")
+
+
+def test_the_trail_says_an_instant_in_the_time_of_china(cast):
+    rolls.change_session(
+        cast.session, by=cast.zhao, version=cast.session.version, opens_on=cast.session.opens_on,
+        closes_on=cast.session.closes_on, suggestions_until=at(FILED, 18),
+    )  # fmt: skip
+    db.session.commit()
+
+    assert facts("session") == {"会议建议截止时间": ("—", "2026年1月12日 18:00")}
+
+
+def test_the_trail_says_labels_and_answers_in_words(cast):
+    case = cast.draft()
+    suggestions.edit(case, cast.text(wants_meeting=True, publication="closed"), by=cast.wang, version=case.version)
+    db.session.commit()
+
+    found = facts("suggestion")
+
+    assert found["希望当面沟通"] == ("否", "是")
+    assert found["公开属性"] == ("主动公开", "不公开")
+
+
+def test_a_state_is_named_and_an_unknown_one_shown_as_it_is():
+    assert state_name("suggestion", "assigned") == "办理中"
+    assert state_name("suggestion", "nothing") == "nothing"
+    assert state_name("account", None) == "—"
