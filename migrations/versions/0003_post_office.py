@@ -55,6 +55,7 @@ def upgrade() -> None:
                 "copy",
                 "rated",
                 "rehandled",
+                "round_began",
                 "closed",
                 "issue_recorded",
                 "issue_to_sort",

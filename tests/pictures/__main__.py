@@ -1,5 +1,6 @@
 """Fill a demo city in a temporary folder, open its main pages in a browser, and keep what is seen beside this file."""
 
+import logging
 import tempfile
 import threading
 from pathlib import Path
@@ -11,11 +12,13 @@ from werkzeug.serving import make_server
 
 from tests.machine import browser as find_browser
 from tracker.app import create_app
+from tracker.congress.queries import congress_of
+from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.settings import Mode, create, read
 from tracker.demo.filling import fill
 from tracker.running import migrate_here
-from tracker.suggestions.models import Suggestion
+from tracker.suggestions.models import CaseUnit, Suggestion
 from tracker.suggestions.states import State
 
 HERE = Path(__file__).resolve().parent
@@ -42,6 +45,7 @@ def main() -> None:
             fill(password)
             known = {"case": _assigned()}
             db.session.commit()
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
@@ -52,9 +56,12 @@ def main() -> None:
 
 
 def _assigned() -> int:
-    """A case in the hands of several units."""
-    query = sa.select(Suggestion.id).where(Suggestion.state == State.ASSIGNED, Suggestion.case_units.any())
-    return max(db.session.scalars(query.order_by(Suggestion.due_on).limit(20)))
+    """The city's case that is soonest due and in the hands of several units."""
+    city = congress_of(None)
+    several = sa.select(CaseUnit.suggestion_id).group_by(CaseUnit.suggestion_id).having(sa.func.count() > 1)
+    query = sa.select(Suggestion.id).where(Suggestion.state == State.ASSIGNED, Suggestion.id.in_(several))
+    soon = query.where(Suggestion.congress_id == city.id, Suggestion.due_on >= clock.today())
+    return db.session.scalars(soon.order_by(Suggestion.due_on, Suggestion.id).limit(1)).one()
 
 
 def _shoot(chromium: Browser, site: str, name: str, who: tuple[str, str], path: str, size: dict[str, int]) -> None:
