@@ -69,7 +69,7 @@ def reader(cities):
 
 # who | page | questions: the two that say who is there are among them
 TABLE = """
-deputy           /desk                                                          7
+deputy           /desk                                                          9
 deputy           /desk/to_tell                                                  3
 deputy           /desk/to_rate                                                  3
 deputy           /suggestions                                                   7
@@ -85,7 +85,7 @@ deputy           /account                                                       
 deputy           /deadlines                                                     6
 deputy           /commitments                                                   3
 deputy           /search?q=小区                                                 7
-delegation_head  /desk                                                          4
+delegation_head  /desk                                                          5
 delegation_head  /suggestions                                                   7
 delegation_head  /cases/9                                                      15
 liaison          /desk                                                          3
@@ -140,7 +140,7 @@ unit_clerk       /search?q=小区                                               
 unit_head        /desk                                                          6
 unit_head        /desk/late                                                     6
 unit_head        /suggestions                                                   7
-committee        /desk                                                          8
+committee        /desk                                                         12
 committee        /statistics                                                   12
 committee        /statistics?session=all                                       11
 committee        /statistics?session=all&by=delegation                         11

@@ -60,9 +60,11 @@ def issues_waiting(viewer: Any) -> list[Issue]:
 
 def receptions(viewer: Any) -> Sequence[Station]:
     """The open stations somebody serves at that have posted a day of reception."""
-    posted = sa.select(Station).where(Station.state == StationState.OPEN, Station.reception_rule != "")
     if viewer.station_id:
-        return db.session.scalars(posted.where(Station.id == viewer.station_id)).all()
+        return [viewer.station] if viewer.station.state is StationState.OPEN and viewer.station.reception_rule else []
+    if not viewer.deputy_id:
+        return []
+    posted = sa.select(Station).where(Station.state == StationState.OPEN, Station.reception_rule != "")
     served = sa.select(StationDeputy.station_id).where(StationDeputy.deputy_id == viewer.deputy_id)
     return db.session.scalars(posted.where(Station.id.in_(served)).order_by(Station.id)).all()
 
