@@ -43,6 +43,7 @@ class Walk:
     topic: Topic
     where: str
     lead: Deputy
+    is_of_delegation: bool = False
     case: Any = None
     on: date = date.min
 
@@ -54,12 +55,12 @@ class Walk:
 
     @property
     def by(self) -> Any:
-        return self.place.deputy(self.lead)
+        return self.place.delegation_head() if self.is_of_delegation else self.place.deputy(self.lead)
 
 
-def new_walk(place: Place, chance: random.Random, today: date, n: int, lead: Deputy | None = None) -> Walk:
-    """A case about the next topic at some place by some deputy."""
-    topic = TOPICS[n % len(TOPICS)]
+def new_walk(place: Place, chance: random.Random, today: date, n: int, lead: Deputy | None = None, unit: str = "") -> Walk:
+    """A case about the next topic – of a unit, if one is named – at some place by some deputy."""
+    topic = chance.choice([each for each in TOPICS if each.main == unit]) if unit else TOPICS[n % len(TOPICS)]
     where = PLACES[(n * 7 + n // len(TOPICS)) % len(PLACES)]
     return Walk(place, chance, today, topic, where, lead or chance.choice(place.deputies))
 
@@ -81,7 +82,7 @@ def draft(walk: Walk, on: date) -> Suggestion:
         publication=walk.chance.choices(list(Publication), (8, 1, 1))[0],
     )
     heard = []
-    if walk.chance.random() < LISTENED:
+    if not walk.is_of_delegation and walk.chance.random() < LISTENED:
         count = walk.chance.randint(1, 4)
         heard = voices.for_case(walk.place, walk.chance, topic, walk.where, walk.lead, on, count)
     walk.case = suggestions.draft(text, by=walk.by, at=at(on, 9))
@@ -91,8 +92,10 @@ def draft(walk: Walk, on: date) -> Suggestion:
 
 
 def sign(walk: Walk, answered: int) -> None:
-    """Invite three others, of whom so many confirm."""
-    others = walk.chance.sample([d for d in walk.place.deputies if d is not walk.lead], 3)
+    """Invite three others, of whom so many confirm; those who can sign in are asked last, so that it waits for them."""
+    shown = [d for d in walk.place.shown_deputies() if d is not walk.lead][-1:]
+    others = walk.chance.sample([d for d in walk.place.deputies if d is not walk.lead and d not in shown], 3 - len(shown))
+    others += shown
     signing_actions.invite(walk.case, others, by=walk.by)
     for other in others[:answered]:
         signing_actions.confirm(walk.case, by=walk.place.deputy(other), at=at(walk.on, 15), text_version=walk.case.text_version)

@@ -40,6 +40,14 @@ class Place:
         here = Person(Role.DEPUTY, deputy.name, self.congress.id, self.congress.name, deputy=deputy)
         return self.known.get((Role.DEPUTY, deputy.id), here)
 
+    def shown_deputies(self) -> list[Deputy]:
+        """The deputies who can sign in."""
+        return [capacity.deputy for key, capacity in self.known.items() if key[0] is Role.DEPUTY and capacity.deputy]
+
+    def delegation_head(self) -> Any:
+        """The head of a delegation who can sign in."""
+        return next(capacity for key, capacity in self.known.items() if key[0] is Role.DELEGATION_HEAD)
+
     def of_unit(self, role: Role, unit: Unit) -> Any:
         """A clerk or the head of a unit, to act."""
         name = f"{unit.short or unit.name}{'经办' if role is Role.UNIT_CLERK else '负责人'}"

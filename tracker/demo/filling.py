@@ -19,6 +19,8 @@ from tracker.issues.states import State as IssueState
 from tracker.notifications.models import Note
 
 SEED, ISSUES, RECENT = 20261123, 1200, 4
+SHOWN_UNITS = {2: "市交通运输局", 3: "市住房和城乡建设局"}  # whose people can sign in: one case in each stage is theirs
+OF_DELEGATION = (4, 12, 22)  # which papers of the session are a delegation's
 
 
 def fill(password: str) -> None:
@@ -45,18 +47,19 @@ def fill(password: str) -> None:
 def _current(city: Place, chance: random.Random, today: date) -> None:
     opens = city.sessions[-1].opens_on
     assert opens is not None
-    favoured = [deputy for key, capacity in city.known.items() if key[0] is Role.DEPUTY and (deputy := capacity.deputy)]
+    favoured = city.shown_deputies()
     n = 0
     for nth in range(plots.IN_SESSION):
         lead = favoured[nth % len(favoured)] if nth % 9 == 0 else None
         walk = cases.new_walk(city, chance, today, n, lead)
+        walk.is_of_delegation = nth in OF_DELEGATION
         plots.whole_story(walk, opens)
         cases.done(walk)
         n += 1
     for plot, count in plots.PLOTS:
         for nth in range(count):
             lead = favoured[nth % len(favoured)] if nth < len(favoured) else None
-            walk = cases.new_walk(city, chance, today, n, lead)
+            walk = cases.new_walk(city, chance, today, n, lead, unit=SHOWN_UNITS.get(nth, ""))
             plot(walk)
             cases.done(walk)
             n += 1

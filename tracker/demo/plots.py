@@ -16,7 +16,7 @@ def whole_story(walk: Walk, opens: date) -> None:
     """A paper of the session, followed as far as today allows: answered, rated, sometimes handled twice, closed."""
     chance = walk.chance
     cases.draft(walk, opens + DAY * chance.randint(0, 2))
-    if chance.random() < 0.3:
+    if not walk.is_of_delegation and chance.random() < 0.3:
         cases.sign(walk, chance.choice((1, 2, 3)))
     cases.submit(walk)
     if not walk.go(chance.randint(4, 9)):
