@@ -101,7 +101,7 @@ def switch(session: LoginSession, capacity_id: int, *, at: datetime) -> LoginSes
     """Act in another of one's capacities, under a new token. Raises Invalid for one that is not one's own."""
     own = {capacity.id: capacity for capacity in session.account.capacities_on(in_china(at).date())}
     if capacity_id not in own:
-        raise Invalid("capacity", _(N_("您没有这个身份")))
+        raise Invalid("capacity", _("您没有这个身份"))
     session.ended_at = at
     session.account.last_capacity_id = capacity_id
     tell(AccountActed(session.account_id, capacity_id, N_("切换身份")))
@@ -120,7 +120,7 @@ def set_password(session: LoginSession, old: str, new: str, *, at: datetime) -> 
     """Set one's own password and end all other sign-ins. Raises Invalid."""
     account = session.account
     if not session.must_set_password and not passwords.is_right(old, account.password_hash):
-        raise Invalid("password", _(N_("现在的密码不对")))
+        raise Invalid("password", _("现在的密码不对"))
     about = [account.login, account.name]
     fault = passwords.fault(new, about=about, has_second=needs_second_factor(session) or bool(account.second_secret))
     if fault:
@@ -136,7 +136,7 @@ def new_second_factor(session: LoginSession, secret: str, code: str, *, at: date
     """Tie a code generator to one's account. Gives ten recovery codes, shown once. Raises Invalid for a wrong code."""
     step = _step_of(secret, code, at)
     if step is None:
-        raise Invalid("code", _(N_("验证码不对。请等下一个验证码出现后再试")))
+        raise Invalid("code", _("验证码不对。请等下一个验证码出现后再试"))
     account = session.account
     account.second_secret, account.second_step = secret, step
     session.has_second_factor = True

@@ -29,7 +29,7 @@ class PasswordForm(Form):
 
     def validate_again(self, field: Any) -> None:
         if field.data != self.new_password.data:
-            raise ValidationError(_(N_("两次填写的新密码不一样")))
+            raise ValidationError(_("两次填写的新密码不一样"))
 
 
 class CodeForm(Form):

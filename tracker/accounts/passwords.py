@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
-from tracker.core.words import N_, _
+from tracker.core.words import _
 
 MEMORY_KIB, PASSES = 19 * 1024, 2  # argon2id as OWASP asks at the least; 2 cores sign in some 80 people a second
 LEAST, LEAST_WITH_SECOND, MOST = 15, 10, 128
@@ -45,11 +45,11 @@ def fault(password: str, *, about: list[str], has_second: bool) -> str | None:
     """What is wrong with a password, as a sentence, or None. about: words tied to the person, which do not count."""
     least = LEAST_WITH_SECOND if has_second else LEAST
     if len(password) < least:
-        return _(N_("密码至少 %(least)s 个字符，可以是一句好记的话"), least=least)
+        return _("密码至少 %(least)s 个字符，可以是一句好记的话", least=least)
     if len(password) > MOST:
-        return _(N_("密码最多 %(most)s 个字符"), most=MOST)
+        return _("密码最多 %(most)s 个字符", most=MOST)
     if zxcvbn(password[:72], user_inputs=about + _CITY_WORDS)["guesses"] < LEAST_GUESSES:
-        return _(N_("这个密码太常见或太有规律，请换一句别人想不到的话"))
+        return _("这个密码太常见或太有规律，请换一句别人想不到的话")
     return None
 
 

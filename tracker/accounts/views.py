@@ -50,7 +50,7 @@ def login() -> Response | AnyResponse | tuple[str, int]:
             if kept and kept_path:
                 return make_response(render_template("web/resend.html", kept=kept, kept_path=kept_path))
             return redirect(onward or url_for("desk.show"), 303)
-        refusal = _(N_("这个账号现在没有任何身份，请联系系统管理员。")) if found else _REFUSAL
+        refusal = _("这个账号现在没有任何身份，请联系系统管理员。") if found else _REFUSAL
         form.password.errors = [_(refusal)]
     page = render_template("accounts/login.html", form=form, next=onward, kept=kept, kept_path=kept_path)
     return page, form.answer
@@ -94,7 +94,7 @@ def password() -> AnyResponse | tuple[str, int]:
         with form.blaming():
             actions.set_password(here(), str(form.password.data or ""), str(form.new_password.data), at=clock.now())
             keep()
-            flash(_(N_("密码已更换。其他设备上的登录都已结束。")))
+            flash(_("密码已更换。其他设备上的登录都已结束。"))
             return redirect(url_for("desk.show"), 303)
     return render_template("accounts/password.html", form=form, is_first=here().must_set_password), form.answer
 
@@ -103,7 +103,7 @@ def password() -> AnyResponse | tuple[str, int]:
 def others() -> AnyResponse:
     ended = actions.end_others(here(), at=clock.now())
     keep()
-    flash(_(N_("已结束 %(ended)s 处其他登录。"), ended=ended))
+    flash(_("已结束 %(ended)s 处其他登录。", ended=ended))
     return redirect(url_for("accounts.show"), 303)
 
 
@@ -118,7 +118,7 @@ def second_factor() -> AnyResponse | tuple[str, int]:
         if passed:
             _let_in(here())
             return redirect(url_for("desk.show"), 303)
-        form.code.errors = [_(N_("验证码不对，或者尝试太多次。请等 5 分钟再试。"))]
+        form.code.errors = [_("验证码不对，或者尝试太多次。请等 5 分钟再试。")]
     return render_template("accounts/second_factor.html", form=form), form.answer
 
 

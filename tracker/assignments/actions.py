@@ -60,7 +60,7 @@ def sub_assign(share: Assignment, unit: Unit, *, by: Any, on: date) -> Assignmen
     if share.round > 1:
         raise NotPassedOnAgain()
     if unit.branch is not Branch.GOVERNMENT:
-        raise Invalid("unit_id", _(N_("政府督办协调单位只能转办给政府系统的单位")))
+        raise Invalid("unit_id", _("政府督办协调单位只能转办给政府系统的单位"))
     _must_be_new_here(share.suggestion, unit, on)
     _move(share, Act.SUB_ASSIGN, by=by, on=on, note=unit.name)
     new = _give(share.suggestion, unit, share.part, by=by, on=on, came_from=share, clock_on=share.clock_on, is_sub=True)
@@ -143,7 +143,7 @@ def reassigned(share: Assignment, unit: Unit, *, by: Any, on: date, note: str) -
     require(RULES, Act.AGREE_REFUSAL, by, share)
     _must_be_new_here(share.suggestion, unit, on)
     if share.is_sub and by is not SYSTEM and unit.branch is not Branch.GOVERNMENT:
-        raise Invalid("unit_id", _(N_("转办的件只能改派给政府系统的单位")))
+        raise Invalid("unit_id", _("转办的件只能改派给政府系统的单位"))
     _move(share, Act.AGREE_REFUSAL, by=by, on=on, note=f"{unit.name} {note}".strip())
     clock_on = share.clock_on if share.is_sub else on
     new = _give(share.suggestion, unit, share.part, by=by, on=on, came_from=share, clock_on=clock_on, is_sub=share.is_sub)
@@ -235,18 +235,18 @@ def _must_make_sense(suggestion: Suggestion, parts: Sequence[tuple[Unit, Part]],
     split = set(kinds) == {Part.SPLIT} and len(kinds) > 1
     led = kinds.count(Part.MAIN) == 1 and kinds.count(Part.CO) == len(kinds) - 1 >= 1
     if kinds != [Part.SOLE] and not led and not split:
-        raise Invalid("main", _(N_("请选择一家单办，或一家主办加会办，或两家以上分办")))
+        raise Invalid("main", _("请选择一家单办，或一家主办加会办，或两家以上分办"))
     if len(set(units)) < len(units):
-        raise Invalid("co", _(N_("同一个单位只能选一次")))
+        raise Invalid("co", _("同一个单位只能选一次"))
     for unit in units:
         if unit.congress_id != suggestion.congress_id or (unit.until_on and unit.until_on < on):
-            raise Invalid("main", _(N_("%(unit)s已停用，请改选"), unit=unit.name))
+            raise Invalid("main", _("%(unit)s已停用，请改选", unit=unit.name))
 
 
 def _must_be_new_here(suggestion: Suggestion, unit: Unit, on: date) -> None:
     if any(share.unit_id == unit.id for share in live_of(suggestion)):
-        raise Invalid("unit_id", _(N_("%(unit)s已在办理这件建议"), unit=unit.name))
+        raise Invalid("unit_id", _("%(unit)s已在办理这件建议", unit=unit.name))
     if unit.congress_id != suggestion.congress_id:
-        raise Invalid("unit_id", _(N_("请选择本级的承办单位")))
+        raise Invalid("unit_id", _("请选择本级的承办单位"))
     if unit.until_on and unit.until_on < on:
-        raise Invalid("unit_id", _(N_("%(unit)s已停用，请改选"), unit=unit.name))
+        raise Invalid("unit_id", _("%(unit)s已停用，请改选", unit=unit.name))

@@ -27,13 +27,13 @@ class AssignForm(Form):
 
     def validate_main_unit(self, field: Any) -> None:
         if self.way.data in (Way.SOLE, Way.LED) and not field.data:
-            raise ValidationError(_(N_("请选择主办（单办）单位")))
+            raise ValidationError(_("请选择主办（单办）单位"))
 
     def validate_co(self, field: Any) -> None:
         if self.way.data is Way.LED and not field.data:
-            raise ValidationError(_(N_("请至少勾选一家会办单位；没有会办单位请选“一家单办”")))
+            raise ValidationError(_("请至少勾选一家会办单位；没有会办单位请选“一家单办”"))
         if self.way.data is Way.SPLIT and len(field.data or []) < 2:
-            raise ValidationError(_(N_("分办请勾选两家以上单位")))
+            raise ValidationError(_("分办请勾选两家以上单位"))
 
 
 class SubAssignForm(Form):

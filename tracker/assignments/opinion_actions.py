@@ -11,7 +11,7 @@ from tracker.audit.actions import advance
 from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.deadlines.counting import stop
 from tracker.suggestions.actions import must_move
 
@@ -22,9 +22,9 @@ def send_opinion(share: Assignment, opinion: str, approved_by: str, *, by: Any, 
     must_move(share.suggestion)
     FLOW.step(share.state, Act.SEND_OPINION)
     if not opinion:
-        raise Invalid("opinion", _(N_("请写会办意见；没有意见也请写“无意见”")))
+        raise Invalid("opinion", _("请写会办意见；没有意见也请写“无意见”"))
     if not approved_by:
-        raise Invalid("approved_by", _(N_("请写明同意此意见的负责人")))
+        raise Invalid("approved_by", _("请写明同意此意见的负责人"))
     share.opinion, share.opinion_on, share.opinion_approved_by = opinion, on, approved_by
     advance(share, FLOW, Act.SEND_OPINION, by=by, note=opinion)
     stop(share)

@@ -48,7 +48,7 @@ def agree_refusal(share: Assignment, unit: Unit | None, *, by: Any, on: date, no
     require(RULES, Act.AGREE_REFUSAL, by, share)
     FLOW.step(share.state, Act.AGREE_REFUSAL)
     if unit is None:
-        raise Invalid("unit_id", _(N_("请选择改派给哪个单位")))
+        raise Invalid("unit_id", _("请选择改派给哪个单位"))
     must_move(share.suggestion)
     new = reassigned(share, unit, by=by, on=on, note=note)
     tell(RefusalSettled(share.id))
@@ -61,7 +61,7 @@ def insist(share: Assignment, why: str, *, by: Any, on: date) -> None:
     must_move(share.suggestion)
     FLOW.step(share.state, Act.INSIST)
     if not why:
-        raise Invalid("words", _(N_("请写明不同意退办的理由")))
+        raise Invalid("words", _("请写明不同意退办的理由"))
     share.insisted_why = why
     share.accepted_on = share.accepted_on or on
     stop(share, "reassign", "refuse")

@@ -21,7 +21,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.deadlines.explain import Story
 from tracker.deadlines.queries import explained
 from tracker.deadlines.rules import InForce
@@ -59,7 +59,7 @@ def assign(suggestion_id: int) -> Answer:
     must_be_open(CaseAct.ASSIGN, me(), case)
     form = AssignForm.sent()
     pairs = unit_pairs(units_in_use(case.congress_id, clock.today()))
-    form.main_unit.offer(pairs, blank=_(N_("请选择")))
+    form.main_unit.offer(pairs, blank=_("请选择"))
     form.co.offer(pairs)
     if request.method == "GET":
         form.main_unit.data = case.wanted_unit_id
@@ -67,7 +67,7 @@ def assign(suggestion_id: int) -> Answer:
         with form.blaming():
             actions.assign(case, _parts(form), by=me(), on=clock.today(), note=form.note.data or "")
             keep()
-            return _back(case.id, _(N_("已交办。答复期限 %(due)s。"), due=day(case.due_on)))
+            return _back(case.id, _("已交办。答复期限 %(due)s。", due=day(case.due_on)))
     previews = _previews(case.congress_id, clock.today(), "reply", "co_opinion", "first_contact", "refuse")
     return render_template("assignments/assign.html", case=case, form=form, previews=previews), form.answer
 
@@ -89,7 +89,7 @@ def adopt(suggestion_id: int) -> Answer:
     must_be_open(CaseAct.ADOPT, me(), case)
     import_actions.adopt(case, by=me())
     keep()
-    return _back(case.id, _(N_("已接续办理。")))
+    return _back(case.id, _("已接续办理。"))
 
 
 def _opened(share_id: int, act: Act) -> Assignment:
@@ -106,7 +106,7 @@ def accept(share_id: int) -> Answer:
     share = _opened(share_id, Act.ACCEPT)
     actions.accept(share, by=me(), on=clock.today())
     keep()
-    return _back(share.suggestion_id, _(N_("已签收。请尽快与代表联系。")))
+    return _back(share.suggestion_id, _("已签收。请尽快与代表联系。"))
 
 
 @bp.route("/assignments/<id:share_id>/refusal", methods=["GET", "POST"])
@@ -116,14 +116,14 @@ def refuse(share_id: int) -> Answer:
         raise RefusalClosed()
     form = RefuseForm.sent()
     others = [unit for unit in units_in_use(share.congress_id, clock.today()) if unit.id != share.unit_id]
-    form.proposed_id.offer(unit_pairs(others), blank=_(N_("不清楚")))
+    form.proposed_id.offer(unit_pairs(others), blank=_("不清楚"))
     if form.is_sent_well():
         proposed = db.session.get(Unit, form.proposed_id.data) if form.proposed_id.data else None
         in_time = refusal_actions.refuse(share, form.reason.data, by=me(), on=clock.today(), proposed=proposed)
         keep()
         if in_time:
-            return _back(share.suggestion_id, _(N_("退办申请已提出。答复前办理期限不停止。")))
-        return _back(share.suggestion_id, _(N_("已过退办期限，申请不予受理，已记入轨迹。请继续办理。")), "stop")
+            return _back(share.suggestion_id, _("退办申请已提出。答复前办理期限不停止。"))
+        return _back(share.suggestion_id, _("已过退办期限，申请不予受理，已记入轨迹。请继续办理。"), "stop")
     return render_template("assignments/refuse.html", share=share, form=form), form.answer
 
 
@@ -131,7 +131,7 @@ def refuse(share_id: int) -> Answer:
 def settle(share_id: int) -> Answer:
     share = _opened(share_id, Act.AGREE_REFUSAL)
     form = SettleForm.sent()
-    form.unit_id.offer(unit_pairs(_units_for(share)), blank=_(N_("请选择")))
+    form.unit_id.offer(unit_pairs(_units_for(share)), blank=_("请选择"))
     if request.method == "GET":
         form.unit_id.data = share.proposed_unit_id
     if form.is_sent_well():
@@ -144,10 +144,10 @@ def _settled(share: Assignment, form: SettleForm) -> AnyResponse:
     if request.form.get("decision") == "agree":
         unit = db.session.get(Unit, form.unit_id.data) if form.unit_id.data else None
         refusal_actions.agree_refusal(share, unit, by=me(), on=clock.today(), note=form.words.data or "")
-        sentence = _(N_("已同意退办并改派。"))
+        sentence = _("已同意退办并改派。")
     else:
         refusal_actions.insist(share, form.words.data or "", by=me(), on=clock.today())
-        sentence = _(N_("已答复单位：不同意退办，请继续办理。"))
+        sentence = _("已答复单位：不同意退办，请继续办理。")
     keep()
     return _back(share.suggestion_id, sentence)
 
@@ -165,13 +165,13 @@ def sub_assign(share_id: int) -> Answer:
     if share.round > 1:
         raise NotPassedOnAgain()
     form = SubAssignForm.sent()
-    form.unit_id.offer(unit_pairs(_units_for(share)), blank=_(N_("请选择")))
+    form.unit_id.offer(unit_pairs(_units_for(share)), blank=_("请选择"))
     if form.is_sent_well():
         with form.blaming():
             unit = db.session.get_one(Unit, form.unit_id.data)
             actions.sub_assign(share, unit, by=me(), on=clock.today())
             keep()
-            return _back(share.suggestion_id, _(N_("已转办给%(unit)s。"), unit=unit.name))
+            return _back(share.suggestion_id, _("已转办给%(unit)s。", unit=unit.name))
     previews = _previews(share.congress_id, clock.today(), "refuse", "first_contact")
     return render_template("assignments/sub_assign.html", share=share, form=form, previews=previews), form.answer
 
@@ -184,5 +184,5 @@ def opinion(share_id: int) -> Answer:
         with form.blaming():
             opinion_actions.send_opinion(share, form.opinion.data, form.approved_by.data, by=me(), on=clock.today())
             keep()
-            return _back(share.suggestion_id, _(N_("会办意见已送主办单位。")))
+            return _back(share.suggestion_id, _("会办意见已送主办单位。"))
     return render_template("assignments/opinion.html", share=share, form=form), form.answer

@@ -12,7 +12,7 @@ from flask import current_app
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from tracker.core.errors import Invalid
-from tracker.core.words import N_, _
+from tracker.core.words import _
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000
@@ -28,13 +28,13 @@ def remade(upload: IO[bytes]) -> tuple[bytes, int, int]:
     """
     raw = upload.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
-        raise Invalid("photo", _(N_("照片不超过 20 MB")))
+        raise Invalid("photo", _("照片不超过 20 MB"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(raw), formats=("JPEG", "PNG", "WEBP")) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
-                    raise Invalid("photo", _(N_("照片的尺寸太大")))
+                    raise Invalid("photo", _("照片的尺寸太大"))
                 picture = ImageOps.exif_transpose(opened).convert("RGB")
     except Invalid:
         raise
@@ -46,7 +46,7 @@ def remade(upload: IO[bytes]) -> tuple[bytes, int, int]:
         Image.DecompressionBombError,
         Image.DecompressionBombWarning,
     ):
-        raise Invalid("photo", _(N_("请上传 JPG、PNG 或 WebP 格式的照片"))) from None
+        raise Invalid("photo", _("请上传 JPG、PNG 或 WebP 格式的照片")) from None
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     picture.info.clear()  # or else what was remarked in the old file would be written into the new one
     out = io.BytesIO()

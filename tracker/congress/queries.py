@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tracker.congress.models import Branch, Category, Congress, Delegation, Deputy, Mandate, Session, Term, Unit
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.core.words import CHINESE, N_, _, language
+from tracker.core.words import CHINESE, _, language
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -141,5 +141,5 @@ def session_name(session: Session | None) -> str:
 def name_of_session(term: int, number: int) -> str:
     """The name of a session by its numbers, in the reader's language."""
     if language() != CHINESE:
-        return _(N_("%(term)s届%(session)s次会议"), term=term, session=number)
+        return _("%(term)s届%(session)s次会议", term=term, session=number)
     return f"{in_chinese(term)}届{in_chinese(number)}次会议"

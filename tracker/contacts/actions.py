@@ -31,7 +31,7 @@ def note_contact(
     must_move(share.suggestion)
     FLOW.step(share.state, Act.NOTE_CONTACT)
     if held_on < share.assigned_on or held_on > on:
-        raise Invalid("held_on", _(N_("沟通日期应在交办之后、今天之前")))
+        raise Invalid("held_on", _("沟通日期应在交办之后、今天之前"))
     contact = Contact(
         congress_id=share.congress_id,
         suggestion_id=share.suggestion_id,
@@ -64,7 +64,7 @@ def contest_contact(contact: Contact, words: str, *, by: Any) -> None:
     require(RULES, Act.CONTEST_CONTACT, by, contact.share)
     FLOW.step(contact.share.state, Act.CONTEST_CONTACT)
     if not words:
-        raise Invalid("words", _(N_("请写明与实际不符之处")))
+        raise Invalid("words", _("请写明与实际不符之处"))
     contact.word, contact.deputy_says = Word.CONTESTED, words
     share = contact.share
     others = [c.held_on for c in of_case(share.suggestion_id) if c.assignment_id == share.id and c.word is not Word.CONTESTED]

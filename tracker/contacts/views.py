@@ -14,7 +14,7 @@ from tracker.core import clock
 from tracker.core.errors import Invalid
 from tracker.core.events import keep
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.suggestions.actions import must_move
 
 bp = Blueprint("contacts", __name__)
@@ -43,7 +43,7 @@ def new(share_id: int) -> Answer:
                 content=form.content.data,
             )
             keep()
-            flash(_(N_("沟通已登记，代表可以确认或提出异议。")))
+            flash(_("沟通已登记，代表可以确认或提出异议。"))
             return redirect(url_for("dossier.show", suggestion_id=share.suggestion_id), 303)
     return render_template("contacts/new.html", share=share, form=form), form.answer
 
@@ -62,9 +62,9 @@ def word(contact_id: int) -> Answer:
         with form.blaming():
             say = SAY.get(request.form.get("word", ""))
             if say is None:
-                raise Invalid("words", _(N_("请选择“确有此事”或者“与实际不符”")))
+                raise Invalid("words", _("请选择“确有此事”或者“与实际不符”"))
             say(contact, form.words.data or "", by=me())
             keep()
-            flash(_(N_("已记下您的意见。")))
+            flash(_("已记下您的意见。"))
             return redirect(url_for("dossier.show", suggestion_id=contact.suggestion_id), 303)
     return render_template("contacts/word.html", contact=contact, form=form), form.answer

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.deadlines.periods import Measure, Period
 from tracker.deadlines.workdays import DAY, SATURDAY, WorkCalendar
 from tracker.web.filters import WEEKDAYS
@@ -34,7 +34,7 @@ class Story:
 def story(period: Period, start: date, work: WorkCalendar) -> Story:
     """The story of a period that starts on a day. For months: the days that matter; for working days: every day."""
     nominal, due = period.nominal(start, work), period.ends(start, work)
-    zero = Day(start, False, _(N_("起算日，不计入")), "zero")
+    zero = Day(start, False, _("起算日，不计入"), "zero")
     by_workdays = period.measure is Measure.WORKDAYS
     later = _each_workday(start, nominal, work) if by_workdays else _end(period, nominal, due, work)
     asks_calendar = by_workdays or period.rolls
@@ -61,14 +61,14 @@ def shown(told: Story, work: WorkCalendar) -> list[Day]:
     days: list[Day] = []
     for on in [told.start, *special, *ending]:
         if days and on - days[-1].on > DAY:
-            days.append(Day(on - DAY, False, _(N_("中间的日子")), GAP))
+            days.append(Day(on - DAY, False, _("中间的日子"), GAP))
         days.append(kept.get(on) or _plain(on, work))
     return days
 
 
 def _plain(on: date, work: WorkCalendar) -> Day:
     if on in work.worked:
-        return Day(on, True, _(N_("%(name)s调休上班"), name=_(work.worked[on])), "make")
+        return Day(on, True, _("%(name)s调休上班", name=_(work.worked[on])), "make")
     is_work = work.is_workday(on)
     return Day(on, is_work, "" if is_work else _rest(on, work), "work" if is_work else "off")
 
@@ -79,28 +79,28 @@ def _each_workday(start: date, due: date, work: WorkCalendar) -> list[Day]:
         on += DAY
         counts = work.is_workday(on)
         counted += counts
-        why = _(N_("第 %(n)s 个工作日"), n=counted) if counts else _rest(on, work)
+        why = _("第 %(n)s 个工作日", n=counted) if counts else _rest(on, work)
         if counts and on in work.worked:
-            why = _(N_("%(name)s调休上班，"), name=_(work.worked[on])) + why
+            why = _("%(name)s调休上班，", name=_(work.worked[on])) + why
         kind = "due" if on == due else ("make" if on in work.worked else "work") if counts else "off"
         days.append(Day(on, counts, why, kind))
     return days
 
 
 def _end(period: Period, nominal: date, due: date, work: WorkCalendar) -> list[Day]:
-    full = _(N_("满 %(period)s"), period=period.text)
+    full = _("满 %(period)s", period=period.text)
     if nominal == due:
         return [Day(nominal, True, full, "due")]
-    days = [Day(nominal, True, _(N_("%(full)s，当天%(rest)s，顺延"), full=full, rest=_rest(nominal, work)), "nominal")]
+    days = [Day(nominal, True, _("%(full)s，当天%(rest)s，顺延", full=full, rest=_rest(nominal, work)), "nominal")]
     on = nominal + DAY
     while on < due:
         days.append(Day(on, False, _rest(on, work), "off"))
         on += DAY
-    return [*days, Day(due, True, _(N_("顺延到的工作日")), "due")]
+    return [*days, Day(due, True, _("顺延到的工作日"), "due")]
 
 
 def _rest(on: date, work: WorkCalendar) -> str:
     if on in work.off:
-        return _(N_("%(name)s放假"), name=_(work.off[on]))
+        return _("%(name)s放假", name=_(work.off[on]))
     weekday = _(WEEKDAYS[on.weekday()])
-    return _(N_("%(weekday)s休息"), weekday=weekday) if on.weekday() >= SATURDAY else weekday
+    return _("%(weekday)s休息", weekday=weekday) if on.weekday() >= SATURDAY else weekday

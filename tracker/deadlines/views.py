@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from tracker.accounts.session import me
 from tracker.core import clock
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.deadlines.forms import ExplainForm
 from tracker.deadlines.queries import explained
 from tracker.deadlines.rules import PERIOD_KEYS, in_force
@@ -18,7 +18,7 @@ def show() -> tuple[str, int]:
     form = ExplainForm(formdata=request.args if request.args else None, rule=PERIOD_KEYS[0], start=clock.today())
     asked_well = not request.args or form.validate()
     if form.start.data and not FIRST_YEAR <= form.start.data.year <= LAST_YEAR:
-        form.start.errors = [_(N_("年份要在 1949 到 2199 之间"))]
+        form.start.errors = [_("年份要在 1949 到 2199 之间")]
         asked_well = False
     rule = told = None
     if asked_well:

@@ -12,7 +12,7 @@ from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
 from tracker.contacts.models import Contact, Word
 from tracker.core.db import db
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.replies.models import Reply
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part
@@ -55,23 +55,23 @@ def stages(cases: Sequence[Suggestion]) -> dict[int, Stage]:
 
 def _stage(live: list[Assignment], replies: dict[Any, Any], talked: set[int]) -> Stage:
     if any(share.state is ShareState.REFUSAL_ASKED for share in live):
-        return Stage(_(N_("申请退办")), "stop")
+        return Stage(_("申请退办"), "stop")
     answering = [share for share in live if share.is_answering and share.state in IN_HAND]
     if not answering:
-        return Stage(_(N_("办理中")), "act")
+        return Stage(_("办理中"), "act")
     share = answering[0]
     if share.state is ShareState.NEW:
-        return Stage(_(N_("待签收")), "wait")
+        return Stage(_("待签收"), "wait")
     match replies.get(share.id):
         case ReplyState.SIGNING:
-            return Stage(_(N_("待负责人签发")), "act")
+            return Stage(_("待负责人签发"), "act")
         case ReplyState.SIGNED:
-            return Stage(_(N_("待送达")), "act")
+            return Stage(_("待送达"), "act")
         case ReplyState.DRAFTING:
-            return Stage(_(N_("起草答复")), "act")
+            return Stage(_("起草答复"), "act")
         case _ if share.id not in talked:
-            return Stage(_(N_("待与代表沟通")), "wait")
+            return Stage(_("待与代表沟通"), "wait")
         case _ if any(co.part is Part.CO and co.state in IN_HAND for co in live):
-            return Stage(_(N_("等会办意见")), "wait")
+            return Stage(_("等会办意见"), "wait")
         case _:
-            return Stage(_(N_("已与代表沟通")), "go")
+            return Stage(_("已与代表沟通"), "go")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.assignments.models import Assignment
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.dossier.queries import Dossier
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part, Signature
@@ -27,28 +27,28 @@ def timeline(d: Dossier, turn: str | None) -> list[Stop]:
     if d.voices:
         stations = {link.issue.station_id for link in d.voices}
         days = [link.issue.recorded_on for link in d.voices]
-        more = _(N_("%(count)s 个联络站"), count=len(stations))
-        stops.append(Stop(_(N_("群众反映 %(count)s 条"), count=len(d.voices)), min(days), more))
+        more = _("%(count)s 个联络站", count=len(stations))
+        stops.append(Stop(_("群众反映 %(count)s 条", count=len(d.voices)), min(days), more))
     if case.received_on:
         signed = [c.deputy.name for c in case.co_signers if c.state is Signature.CONFIRMED]
-        names = _(N_("%(author)s 提交"), author=case.author or "—")
-        names += _(N_("，%(names)s 附议"), names=_("、").join(signed)) if signed else ""
+        names = _("%(author)s 提交", author=case.author or "—")
+        names += _("，%(names)s 附议", names=_("、").join(signed)) if signed else ""
         stops.append(Stop(names, case.received_on))
     if case.declined_on and case.decline_reason:
-        stops.append(Stop(_(N_("不予受理：%(reason)s"), reason=case.decline_reason.text), case.declined_on))
+        stops.append(Stop(_("不予受理：%(reason)s", reason=case.decline_reason.text), case.declined_on))
     if case.registered_on:
-        stops.append(Stop(_(N_("审查立案，编号 %(number)s"), number=case.number), case.registered_on))
+        stops.append(Stop(_("审查立案，编号 %(number)s", number=case.number), case.registered_on))
     rounds = sorted({share.round for share in d.shares})
     for round_ in rounds:
         stops += _round(d, round_)
     if case.withdrawn_on:
-        stops.append(Stop(_(N_("撤回")), case.withdrawn_on))
+        stops.append(Stop(_("撤回"), case.withdrawn_on))
     if case.closed_on:
-        stops.append(Stop(_(N_("办结")), case.closed_on, case.close_reason))
+        stops.append(Stop(_("办结"), case.closed_on, case.close_reason))
     told = [link.issue for link in d.voices if link.issue.told_on]
     if told:
         last = max(issue.told_on for issue in told if issue.told_on)
-        stops.append(Stop(_(N_("已回告 %(told)s / %(all)s 位群众"), told=len(told), all=len(d.voices)), last))
+        stops.append(Stop(_("已回告 %(told)s / %(all)s 位群众", told=len(told), all=len(d.voices)), last))
     stops.sort(key=lambda stop: stop.on or date.max)
     if turn:
         stops.append(Stop(turn, None, is_now=True))
@@ -60,8 +60,8 @@ def _given(shares: list[Assignment], round_: int) -> Stop:
         _("%(unit)s%(part)s", unit=share.unit.short or share.unit.name, part=share.part.text) for share in shares
     )
     if round_ == 1:
-        return Stop(_(N_("交办：%(units)s"), units=names), shares[0].assigned_on)
-    return Stop(_(N_("第 %(round)s 轮办理：%(units)s"), round=round_, units=names), shares[0].assigned_on)
+        return Stop(_("交办：%(units)s", units=names), shares[0].assigned_on)
+    return Stop(_("第 %(round)s 轮办理：%(units)s", round=round_, units=names), shares[0].assigned_on)
 
 
 def _round(d: Dossier, round_: int) -> list[Stop]:
@@ -71,21 +71,21 @@ def _round(d: Dossier, round_: int) -> list[Stop]:
     for share in shares:
         short = share.unit.short or share.unit.name
         if share not in given:
-            stops.append(Stop(_(N_("改由%(unit)s办理"), unit=short), share.assigned_on))
+            stops.append(Stop(_("改由%(unit)s办理", unit=short), share.assigned_on))
         talks = [contact for contact in d.contacts if contact.assignment_id == share.id]
         if talks:
             more = talks[0].word.text
-            stops.append(Stop(_(N_("%(unit)s与代表%(way)s"), unit=short, way=talks[0].way.text), talks[0].held_on, more))
+            stops.append(Stop(_("%(unit)s与代表%(way)s", unit=short, way=talks[0].way.text), talks[0].held_on, more))
         if share.part is Part.CO and share.opinion_on:
-            stops.append(Stop(_(N_("%(unit)s送出会办意见"), unit=short), share.opinion_on))
+            stops.append(Stop(_("%(unit)s送出会办意见", unit=short), share.opinion_on))
         for reply in d.replies:
             if reply.assignment_id == share.id and reply.state is ReplyState.DELIVERED:
                 klass = _("（%(words)s）", words=reply.klass.text) if reply.klass else ""
-                late = _(N_("逾期送达")) if reply.is_late else ""
-                stops.append(Stop(_(N_("%(unit)s答复%(klass)s"), unit=short, klass=klass), reply.delivered_on, late))
+                late = _("逾期送达") if reply.is_late else ""
+                stops.append(Stop(_("%(unit)s答复%(klass)s", unit=short, klass=klass), reply.delivered_on, late))
         rating = d.rating_of(share)
         if rating:
             attitude = rating.attitude.text if rating.attitude else "—"
-            words = _(N_("代表评价：态度%(attitude)s，结果%(result)s"), attitude=attitude, result=rating.result.text)
+            words = _("代表评价：态度%(attitude)s，结果%(result)s", attitude=attitude, result=rating.result.text)
             stops.append(Stop(words, rating.returned_on))
     return stops

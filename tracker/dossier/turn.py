@@ -7,7 +7,7 @@ from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
 from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.dossier.queries import Dossier
 from tracker.feedback.queries import latest_by_unit, to_rate
 from tracker.issues.states import State as IssueState
@@ -29,25 +29,25 @@ class Turn:
 def turn_of(d: Dossier) -> Turn | None:
     """Whose turn it is; None where nothing is left to do."""
     case, viewer = d.case, d.viewer
-    author = case.author or _(N_("领衔代表"))
+    author = case.author or _("领衔代表")
     is_author = viewer.role in (Role.DEPUTY, Role.DELEGATION_HEAD) and (
         viewer.deputy_id == case.lead_id if case.lead_id else viewer.delegation_id == case.delegation_id
     )
     is_office = viewer.role is Role.OFFICE
-    office = _(N_("代表工作机构"))
+    office = _("代表工作机构")
     if case.is_frozen:
-        return Turn(office, _(N_("这件由往年数据导入，尚未接续办理。")), is_office)
+        return Turn(office, _("这件由往年数据导入，尚未接续办理。"), is_office)
     match case.state:
         case State.DRAFT:
-            return Turn(author, _(N_("写完后提交，或先邀请其他代表附议。")), is_author)
+            return Turn(author, _("写完后提交，或先邀请其他代表附议。"), is_author)
         case State.COSIGNING:
             return _cosigning(d, author, is_author)
         case State.SUBMITTED:
-            return Turn(office, _(N_("审查：立案、退回修改或不予受理。")), is_office)
+            return Turn(office, _("审查：立案、退回修改或不予受理。"), is_office)
         case State.RETURNED:
-            return Turn(author, _(N_("按退回意见修改后重新提交。")), is_author)
+            return Turn(author, _("按退回意见修改后重新提交。"), is_author)
         case State.REGISTERED:
-            return Turn(office, _(N_("确定承办单位并交办。")), is_office)
+            return Turn(office, _("确定承办单位并交办。"), is_office)
         case State.ASSIGNED:
             return _handling(d)
         case State.REPLIED:
@@ -61,11 +61,11 @@ def turn_of(d: Dossier) -> Turn | None:
 def _cosigning(d: Dossier, author: str, is_author: bool) -> Turn:
     waiting = [c for c in d.case.co_signers if c.state is Signature.INVITED]
     if any(c.deputy_id == d.viewer.deputy_id for c in waiting if d.viewer.deputy_id):
-        return Turn(_(N_("您")), _(N_("请看过全文，决定是否附议。")), True)
+        return Turn(_("您"), _("请看过全文，决定是否附议。"), True)
     if waiting:
         names = _("、").join(c.deputy.name for c in waiting)
-        return Turn(names, _(N_("看过全文，决定是否附议；领衔代表也可以不等，直接提交。")), is_author)
-    return Turn(author, _(N_("附议人都已答复，可以提交。")), is_author)
+        return Turn(names, _("看过全文，决定是否附议；领衔代表也可以不等，直接提交。"), is_author)
+    return Turn(author, _("附议人都已答复，可以提交。"), is_author)
 
 
 def _handling(d: Dossier) -> Turn | None:
@@ -73,48 +73,48 @@ def _handling(d: Dossier) -> Turn | None:
     refused = [share for share in shares if share.state is ShareState.REFUSAL_ASKED]
     if refused:
         by_coordinator = refused[0].is_sub
-        who = _(N_("政府督办协调单位")) if by_coordinator else _(N_("代表工作机构"))
+        who = _("政府督办协调单位") if by_coordinator else _("代表工作机构")
         mine = d.viewer.role is (Role.COORDINATOR if by_coordinator else Role.OFFICE)
-        return Turn(who, _(N_("%(unit)s申请退办，请决定是否同意。"), unit=refused[0].unit.name), mine)
+        return Turn(who, _("%(unit)s申请退办，请决定是否同意。", unit=refused[0].unit.name), mine)
     own = [share for share in shares if share.unit_id == d.viewer.unit_id and share.state in IN_HAND]
     for share in [*own, *sorted(shares, key=lambda share: (share.part is Part.CO, share.id))]:
         what = _of_share(d, share)
         if what:
             mine = d.viewer.unit_id == share.unit_id
-            return Turn(_(N_("贵单位")) if mine else share.unit.name, what, mine)
+            return Turn(_("贵单位") if mine else share.unit.name, what, mine)
     return None
 
 
 def _of_share(d: Dossier, share: Assignment) -> str | None:
     if share.state is ShareState.NEW:
-        return _(N_("请签收；不属于本单位职责的，在期限内申请退办。"))
+        return _("请签收；不属于本单位职责的，在期限内申请退办。")
     if share.state is not ShareState.ACCEPTED:
         return None
     if share.part is Part.CO:
-        return _(N_("请在期限内向主办单位送出会办意见。"))
+        return _("请在期限内向主办单位送出会办意见。")
     if not d.has_talked(share):
-        return _(N_("请先与代表沟通，并登记沟通情况。"))
+        return _("请先与代表沟通，并登记沟通情况。")
     owed = [co.unit.name for co in d.live() if co.part is Part.CO and co.state in IN_HAND]
     reply = d.reply_of(share)
     match reply.state if reply else None:
         case ReplyState.SIGNING:
-            return _(N_("答复待负责人签发。"))
+            return _("答复待负责人签发。")
         case ReplyState.SIGNED:
-            return _(N_("答复已签发，请送达代表。"))
+            return _("答复已签发，请送达代表。")
         case _:
-            waiting = _(N_("（还缺%(units)s的会办意见）"), units=_("、").join(owed)) if owed and share.part is Part.MAIN else ""
-            return _(N_("请起草答复，逐项回应 %(count)s 项请求。"), count=len(d.case.asks)) + waiting
+            waiting = _("（还缺%(units)s的会办意见）", units=_("、").join(owed)) if owed and share.part is Part.MAIN else ""
+            return _("请起草答复，逐项回应 %(count)s 项请求。", count=len(d.case.asks)) + waiting
 
 
 def _rating(d: Dossier, author: str, is_author: bool) -> Turn:
     if d.viewer.role in (Role.UNIT_CLERK, Role.UNIT_HEAD):
-        return Turn(author, _(N_("答复已送达，等代表评价；评价期满后才会显示。")), False)
+        return Turn(author, _("答复已送达，等代表评价；评价期满后才会显示。"), False)
     latest = latest_by_unit(d.shares, d.ratings)
     if any(rating is None for rating in latest.values()):
         until = rate_by(d)
-        limit = _(N_("（%(until)s 前）"), until=day(until)) if until else ""
-        return Turn(author, _(N_("请评价办理态度和办理结果")) + limit + _(N_("。")), is_author)
-    return Turn(_(N_("代表工作机构")), _(N_("代表评价不满意，请决定是否重新办理。")), d.viewer.role is Role.OFFICE)
+        limit = _("（%(until)s 前）", until=day(until)) if until else ""
+        return Turn(author, _("请评价办理态度和办理结果") + limit + _("。"), is_author)
+    return Turn(_("代表工作机构"), _("代表评价不满意，请决定是否重新办理。"), d.viewer.role is Role.OFFICE)
 
 
 def rate_by(d: Dossier) -> date | None:
@@ -133,5 +133,5 @@ def _telling(d: Dossier) -> Turn | None:
     mine = d.viewer.deputy_id is not None and any(
         d.viewer.deputy_id in (issue.deputy_id, issue.taken_up_by_id) for issue in waiting
     )
-    who = _(N_("联络员或接待代表"))
-    return Turn(who, _(N_("把结果回告 %(count)s 位群众。"), count=len(waiting)), mine)
+    who = _("联络员或接待代表")
+    return Turn(who, _("把结果回告 %(count)s 位群众。", count=len(waiting)), mine)

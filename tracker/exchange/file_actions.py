@@ -16,7 +16,7 @@ from tracker.core.errors import Invalid
 from tracker.core.events import drop
 from tracker.core.policy import require
 from tracker.core.text import clean
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.exchange.actions import Report, take_rows
 from tracker.exchange.models import ImportFile
 from tracker.exchange.policy import RULES, Act
@@ -36,7 +36,7 @@ def look_at(kind: str, content: bytes, name: str, options: dict[str, Any], *, by
     drop()  # reading may take its time, and nobody is to wait for it
     rows = _read(content)
     if len(rows) - 1 > MOST_ROWS:
-        raise Invalid("file", _(N_("这个文件有 %(rows)s 行。一千行以上请用命令 tracker import 导入"), rows=len(rows) - 1))
+        raise Invalid("file", _("这个文件有 %(rows)s 行。一千行以上请用命令 tracker import 导入", rows=len(rows) - 1))
     report = _tried(kind, rows, name, options, by, at)
     digest = put(content)
     file = _same(kind, digest, options, by, at) or ImportFile(
@@ -64,7 +64,7 @@ def take(file: ImportFile, *, by: Any, at: datetime) -> Report:
     db.session.refresh(file, with_for_update=True)  # of two who press at once the second finds it done
     report = _run(file.kind, _read(_content(file, at)), file.name, file.options, by, at)
     if report.errors:
-        raise Invalid("file", _(N_("还有 %(count)s 处不能用，什么也没有存"), count=len(report.errors)))
+        raise Invalid("file", _("还有 %(count)s 处不能用，什么也没有存", count=len(report.errors)))
     file.done_at, file.report = at, report.as_document()
     return report
 
@@ -111,9 +111,9 @@ def _read(content: bytes) -> Rows:
 
 def _content(file: ImportFile, at: datetime) -> bytes:
     if file.done_at is not None:
-        raise Invalid("file", _(N_("这个文件已经导入过了")))
+        raise Invalid("file", _("这个文件已经导入过了"))
     if is_gone(file, at):
-        raise Invalid("file", _(N_("这个文件已过期，请重新上传")))
+        raise Invalid("file", _("这个文件已过期，请重新上传"))
     return path_of(file.digest).read_bytes()
 
 

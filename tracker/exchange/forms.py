@@ -38,16 +38,16 @@ class UploadForm(Form):
 
     def validate_term(self, field: Any) -> None:
         if self.kind.data == "assignments" and field.data is None and not field.errors:
-            raise ValidationError(_(N_("导入交办表须填写第几届")))
+            raise ValidationError(_("导入交办表须填写第几届"))
         if field.data is not None and not 1 <= field.data <= 99:
-            raise ValidationError(_(N_("届次在 1 到 99 之间")))
+            raise ValidationError(_("届次在 1 到 99 之间"))
 
     def validate_session(self, field: Any) -> None:
         if self.kind.data == "assignments" and field.data is None and not field.errors:
-            raise ValidationError(_(N_("导入交办表须填写第几次会议")))
+            raise ValidationError(_("导入交办表须填写第几次会议"))
         if field.data is not None and not 1 <= field.data <= 99:
-            raise ValidationError(_(N_("次数在 1 到 99 之间")))
+            raise ValidationError(_("次数在 1 到 99 之间"))
 
     def validate_on(self, field: Any) -> None:
         if self.kind.data == "assignments" and not field.data and not field.errors:
-            raise ValidationError(_(N_("导入交办表须填写交办日期")))
+            raise ValidationError(_("导入交办表须填写交办日期"))

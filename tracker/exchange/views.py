@@ -12,7 +12,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.exchange import file_actions, queries
 from tracker.exchange.actions import KINDS, give_out
 from tracker.exchange.forms import UploadForm
@@ -73,7 +73,7 @@ def take(file_id: int) -> AnyResponse:
     _keep_and_clear()
     flash(
         _(
-            N_("已导入：新增 %(new)s，变更 %(changed)s，相同 %(equal)s。"),
+            "已导入：新增 %(new)s，变更 %(changed)s，相同 %(equal)s。",
             new=report.new,
             changed=report.changed,
             equal=report.equal,

@@ -16,7 +16,7 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.deadlines.counting import stop
 from tracker.deadlines.rules import in_force
 from tracker.feedback.errors import NobodyDissatisfied, NotYetAnswered, StillOpen, WindowOver
@@ -52,7 +52,7 @@ def rate(suggestion: Suggestion, marks: Mapping[int, Mark], *, by: Any, on: date
     must_move(suggestion)
     FLOW.step(suggestion.state, Act.RATE)
     if by.role == Role.OFFICE and not paper:
-        raise Invalid("paper", _(N_("代录纸质评价表须写明原件存放处")))
+        raise Invalid("paper", _("代录纸质评价表须写明原件存放处"))
     shares = shares_of(suggestion.id)
     open_now = {share.id: share for share in to_rate(suggestion, shares, ratings_of(suggestion.id))}
     if not marks or not set(marks) <= set(open_now):
@@ -78,7 +78,7 @@ def correct_rating(suggestion: Suggestion, share_id: int, mark: Mark, why: str, 
     if is_final(before, suggestion, window_of(share_id), on):
         raise WindowOver()
     if not why:
-        raise Invalid("why", _(N_("请写明更正的原因")))
+        raise Invalid("why", _("请写明更正的原因"))
     _must_give_reason(share_id, mark)
     _note(suggestion, before.share, mark, on, corrects=before, why=why)
     words = f"{_pair(before)} → {mark.attitude.zh}/{mark.result.zh}；{why}"
@@ -98,7 +98,7 @@ def close(suggestion: Suggestion, reason: str, *, by: Any, on: date) -> None:
     if not reason:
         latest = latest_by_unit(shares_of(suggestion.id), ratings_of(suggestion.id))
         if any(rating is not None and rating.is_dissatisfied for rating in latest.values()):
-            raise Invalid("reason", _(N_("代表评价不满意，不再办理须写明原因并告知代表")))
+            raise Invalid("reason", _("代表评价不满意，不再办理须写明原因并告知代表"))
         if any(rating is None for rating in latest.values()) and not _window_is_over(suggestion, on):
             raise StillOpen()
     suggestion.closed_on, suggestion.close_reason, suggestion.due_on = on, reason, None
@@ -188,7 +188,7 @@ def _follow(suggestion: Suggestion, on: date) -> None:
 
 def _must_give_reason(share_id: int, mark: Mark) -> None:
     if Degree.DISSATISFIED in (mark.attitude, mark.result) and not mark.reason:
-        raise Invalid(f"reason-{share_id}", _(N_("评为不满意，请写明原因")))
+        raise Invalid(f"reason-{share_id}", _("评为不满意，请写明原因"))
 
 
 def _stop_window(share: Assignment) -> None:

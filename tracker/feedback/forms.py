@@ -34,7 +34,7 @@ class MarkForm(PlainForm):
 
     def validate_reason(self, field: Any) -> None:
         if Degree.DISSATISFIED in (self.attitude.data, self.result.data) and not field.data:
-            raise ValidationError(_(N_("评为不满意，请写明原因")))
+            raise ValidationError(_("评为不满意，请写明原因"))
 
 
 class RatingForm(Form):
@@ -53,7 +53,7 @@ class CorrectionForm(Form):
 
     def validate_reason(self, field: Any) -> None:
         if Degree.DISSATISFIED in (self.attitude.data, self.result.data) and not field.data:
-            raise ValidationError(_(N_("评为不满意，请写明原因")))
+            raise ValidationError(_("评为不满意，请写明原因"))
 
 
 class CloseForm(Form):

@@ -11,7 +11,7 @@ from tracker.assignments.queries import of_case as shares_of
 from tracker.core import clock
 from tracker.core.events import keep
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.deadlines.queries import explained
 from tracker.feedback import actions
 from tracker.feedback.errors import NotYetAnswered, WindowOver
@@ -89,7 +89,7 @@ def correct(suggestion_id: int, share_id: int) -> Answer:
             mark = actions.Mark(form.attitude.data, form.result.data, form.reason.data or "", before.remark)
             actions.correct_rating(case, share_id, mark, form.why.data or "", by=me(), on=clock.today())
             keep()
-            return _back(case, _(N_("评价已更正，原评价保留在轨迹中。")))
+            return _back(case, _("评价已更正，原评价保留在轨迹中。"))
     return render_template("feedback/correct.html", case=case, form=form, before=before), form.answer
 
 
@@ -101,7 +101,7 @@ def close(suggestion_id: int) -> Answer:
         with form.blaming():
             actions.close(case, form.reason.data or "", by=me(), on=clock.today())
             keep()
-            return _back(case, _(N_("已办结。")))
+            return _back(case, _("已办结。"))
     return render_template("feedback/close.html", case=case, form=form, latest=_latest(case)), form.answer
 
 
@@ -112,7 +112,7 @@ def rehandle(suggestion_id: int) -> Answer:
     if form.is_sent_well():
         actions.rehandle(case, form.why.data, by=me(), on=clock.today())
         keep()
-        return _back(case, _(N_("已开始第 %(round)s 轮办理。"), round=case.round))
+        return _back(case, _("已开始第 %(round)s 轮办理。", round=case.round))
     rule, told = explained(case.congress_id, "rehandle", clock.today())
     page = render_template("feedback/rehandle.html", case=case, form=form, latest=_latest(case), rule=rule, told=told)
     return page, form.answer

@@ -82,7 +82,7 @@ def _said(column: Any, value: Any) -> str:
     if value is None or value == "":
         return "—"
     if isinstance(value, bool):
-        return _(N_("是")) if value else _(N_("否"))
+        return _("是") if value else _("否")
     if isinstance(value, dict):  # words by id: what counts is the words
         return _("；").join(map(str, value.values())) or "—"
     if column is not None and isinstance(column.type, sa.Date):

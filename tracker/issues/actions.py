@@ -38,7 +38,7 @@ def record(
     """
     require(RULES, Act.RECORD, by, station)
     if not station.is_open:
-        raise Invalid("station_id", _(N_("这个联络站现在不开放，不能登记")))
+        raise Invalid("station_id", _("这个联络站现在不开放，不能登记"))
     issue = Issue(
         congress_id=station.congress_id,
         station=station,
@@ -76,9 +76,9 @@ def transfer(issue: Issue, target: Target, *, by: Any, on: date, unit: Unit | No
     """Pass an issue on 转交. A deputy alone may not (Deputies Law 31). Raises Invalid where it is not said to whom."""
     require(RULES, Act.TRANSFER, by, issue)
     if target is Target.UNIT and unit is None:
-        raise Invalid("unit_id", _(N_("请选择转交给哪个单位")))
+        raise Invalid("unit_id", _("请选择转交给哪个单位"))
     if target is not Target.UNIT and not name:
-        raise Invalid("target_name", _(N_("请写明转交给谁")))
+        raise Invalid("target_name", _("请写明转交给谁"))
     issue.target, issue.unit = target, unit if target is Target.UNIT else None
     issue.target_name = unit.name if unit and target is Target.UNIT else name
     advance(issue, FLOW, Act.TRANSFER, by=by, note=issue.target_name)
@@ -131,7 +131,7 @@ def tell(issue: Issue, way: Way, words: str, *, by: Any, on: date) -> None:
     """Note how the person was told 回告. Raises Invalid for a day before there was anything to tell."""
     require(RULES, Act.TELL, by, issue)
     if issue.to_tell_since and on < issue.to_tell_since:
-        raise Invalid("told_on", _(N_("回告日期不能早于有结果的日期")))
+        raise Invalid("told_on", _("回告日期不能早于有结果的日期"))
     issue.told_on, issue.told_way, issue.told_words = on, way, words
     advance(issue, FLOW, Act.TELL, by=by, note=f"{way.zh} {words}".strip())
 

@@ -43,11 +43,11 @@ class RecordForm(Form):
     def validate_phone(self, field: Any) -> None:
         field.data = narrow(field.data or "").replace(" ", "")
         if field.data and not is_phone(field.data):
-            raise ValidationError(_(N_("电话号码不对，请核对")))
+            raise ValidationError(_("电话号码不对，请核对"))
 
     def validate_told(self, field: Any) -> None:
         if (self.name.data or self.phone.data) and not field.data:
-            raise ValidationError(_(N_("留下姓名或电话之前，请先向群众说明个人信息怎样使用，再勾选")))
+            raise ValidationError(_("留下姓名或电话之前，请先向群众说明个人信息怎样使用，再勾选"))
 
 
 class AnswerForm(Form):

@@ -21,7 +21,7 @@ from tracker.core.errors import Invalid, NoSuchStep
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
 from tracker.core.text import clean
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.issues import actions
 from tracker.issues.forms import AnswerForm, GuideForm, RecordForm, ReportForm, Route, SortForm, TellForm, TransferForm
 from tracker.issues.models import NOTICE, Issue
@@ -93,10 +93,10 @@ def _routes() -> list[Route]:
 
 
 def _offered(form: RecordForm, stations: Any) -> RecordForm:
-    form.station_id.offer([(s.id, s.name) for s in stations], blank=None if len(stations) == 1 else _(N_("请选择")))
-    form.category_id.offer([(c.id, c.name) for c in categories(me().congress_id)], blank=_(N_("不清楚")))
+    form.station_id.offer([(s.id, s.name) for s in stations], blank=None if len(stations) == 1 else _("请选择"))
+    form.category_id.offer([(c.id, c.name) for c in categories(me().congress_id)], blank=_("不清楚"))
     seated = {deputy.id: deputy.name for station in stations for deputy in station.deputies} if not me().deputy_id else {}
-    form.deputy_id.offer(list(seated.items()), blank=_(N_("没有代表在场")))
+    form.deputy_id.offer(list(seated.items()), blank=_("没有代表在场"))
     form.route.choices = [SelectChoice(route.value, route.text) for route in _routes()]
     return form
 
@@ -189,11 +189,11 @@ def act(issue_id: int, step: str) -> Answer:
 def _filled(form: Any, issue: Issue) -> Any:
     if isinstance(form, TransferForm):
         units = units_in_use(issue.congress_id, clock.today())
-        form.unit_id.offer(unit_pairs(units), blank=_(N_("请选择")))
+        form.unit_id.offer(unit_pairs(units), blank=_("请选择"))
     elif isinstance(form, TellForm) and request.method == "GET":
         form.told_on.data = clock.today()
     elif isinstance(form, SortForm):
-        form.category_id.offer([(c.id, c.name) for c in categories(issue.congress_id)], blank=_(N_("不清楚")))
+        form.category_id.offer([(c.id, c.name) for c in categories(issue.congress_id)], blank=_("不清楚"))
         if request.method == "GET":
             form.category_id.data, form.place.data = issue.category_id, issue.place
     return form
@@ -221,9 +221,9 @@ def _done(issue: Issue, wanted: Act, form: Any) -> AnyResponse:
             category = db.session.get(Category, form.category_id.data) if form.category_id.data else None
             actions.sort(issue, category, form.place.data or "", by=me())
         case _:
-            raise Invalid("act", _(N_("没有这一步")))
+            raise Invalid("act", _("没有这一步"))
     keep()
-    flash(_(N_("已%(act)s。"), act=wanted.text))
+    flash(_("已%(act)s。", act=wanted.text))
     return redirect(url_for(".show", issue_id=issue.id), 303)
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tracker.accounts.session import me
 from tracker.core import clock
 from tracker.core.events import keep
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.notifications import actions
 from tracker.notifications.queries import PER_PAGE, tray
 from tracker.web.fields import number
@@ -25,5 +25,5 @@ def index() -> str:
 def read() -> Response:
     actions.read_all(by=me(), at=clock.now())
     keep()
-    flash(_(N_("通知都已标为已读。")))
+    flash(_("通知都已标为已读。"))
     return redirect(url_for(".index"), 303)

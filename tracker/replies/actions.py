@@ -60,7 +60,7 @@ def draft_reply(share: Assignment, *, by: Any, on: date) -> Reply:
     if share.state is not ShareState.ACCEPTED:
         raise NotAccepted()
     if live_of(share):
-        raise Invalid("share", _(N_("这一轮已有一份在拟的答复")))
+        raise Invalid("share", _("这一轮已有一份在拟的答复"))
     reply = Reply(
         congress_id=share.congress_id,
         suggestion_id=share.suggestion_id,
@@ -102,17 +102,17 @@ def write(reply: Reply, content: Content, *, by: Any, version: int) -> None:
 def _as_fields(reply: Reply) -> list[tuple[str, str, str]]:
     """What stands, by the boxes it is written in."""
     said = {point.ask_id: point.words for point in reply.points}
-    point = _(N_("逐项答复"))
+    point = _("逐项答复")
     points = [
         (f"points-{n}-words", f"{point} {ask.position}", said.get(ask.id, ""))
         for n, ask in enumerate(reply.share.suggestion.asks)
     ]
     promises = "\n".join(f"{promise.text}\n{promise.due_on}" for promise in reply.promises)
     return [
-        ("body", _(N_("答复正文")), reply.body),
+        ("body", _("答复正文"), reply.body),
         *points,
-        ("promises", _(N_("承诺事项")), promises),
-        ("plain", _(N_("通俗结果")), reply.plain),
+        ("promises", _("承诺事项"), promises),
+        ("plain", _("通俗结果"), reply.plain),
     ]
 
 
@@ -135,7 +135,7 @@ def amend(reply: Reply, why: str, *, by: Any) -> None:
     require(RULES, Act.AMEND, by, reply)
     FLOW.step(reply.state, Act.AMEND)
     if not why:
-        raise Invalid("why", _(N_("请写明需要怎样修改")))
+        raise Invalid("why", _("请写明需要怎样修改"))
     advance(reply, FLOW, Act.AMEND, by=by, note=why)
     tell(Amended(reply.id))
 
@@ -145,7 +145,7 @@ def sign(reply: Reply, document_number: str, *, by: Any, on: date) -> None:
     require(RULES, Act.SIGN, by, reply)
     FLOW.step(reply.state, Act.SIGN)
     if not document_number:
-        raise Invalid("document_number", _(N_("请填写文号")))
+        raise Invalid("document_number", _("请填写文号"))
     reply.document_number, reply.signatory, reply.signed_on = document_number, by.name, on
     advance(reply, FLOW, Act.SIGN, by=by, note=document_number)
     tell(ReplySigned(reply.id))
@@ -204,26 +204,26 @@ def missing_in(reply: Reply, on: date) -> list[tuple[str, str]]:
     means = meaning(scheme_on(reply.congress_id, on), reply.klass)
     missing: list[tuple[str, str]] = []
     if means is None:
-        missing.append(("klass", _(N_("请选择办理类别"))))
+        missing.append(("klass", _("请选择办理类别")))
     if not reply.body:
-        missing.append(("body", _(N_("请写答复正文"))))
+        missing.append(("body", _("请写答复正文")))
     answered = {point.ask_id for point in reply.points if point.words or point.omitted}
     missing += [
-        ("points", _(N_("第 %(n)s 项请求还没有回应，也没有写明不回应的原因"), n=ask.position))
+        ("points", _("第 %(n)s 项请求还没有回应，也没有写明不回应的原因", n=ask.position))
         for ask in reply.share.suggestion.asks
         if ask.id not in answered
     ]
     if means and means.promises and not reply.promises:
-        missing.append(("promises", _(N_("%(klass)s答复要写明至少一项带日期的承诺"), klass=means.klass.text)))
+        missing.append(("promises", _("%(klass)s答复要写明至少一项带日期的承诺", klass=means.klass.text)))
     missing += [
-        ("co", _(N_("请写明%(unit)s会办意见的采纳情况，或缺少意见的原因"), unit=co.unit.name))
+        ("co", _("请写明%(unit)s会办意见的采纳情况，或缺少意见的原因", unit=co.unit.name))
         for co in co_shares(reply)
         if not reply.co_words.get(str(co.id))
     ]
     if not reply.plain:
-        missing.append(("plain", _(N_("请用一两句通俗的话写明结果，用来告诉群众"))))
+        missing.append(("plain", _("请用一两句通俗的话写明结果，用来告诉群众")))
     if not reply.contact_person or not reply.contact_phone:
-        missing.append(("contact_person", _(N_("请填写联系人和电话"))))
+        missing.append(("contact_person", _("请填写联系人和电话")))
     return missing
 
 

@@ -39,11 +39,11 @@ class PromiseForm(PlainForm):
 
     def validate_due_on(self, field: Any) -> None:
         if self.text.data and not field.data and not field.errors:
-            raise ValidationError(_(N_("请填写承诺到哪一天")))
+            raise ValidationError(_("请填写承诺到哪一天"))
         if field.data and not self.text.data:
-            raise ValidationError(_(N_("请写明承诺做什么")))
+            raise ValidationError(_("请写明承诺做什么"))
         if field.data and field.data < today():
-            raise ValidationError(_(N_("承诺的日期不能早于今天")))
+            raise ValidationError(_("承诺的日期不能早于今天"))
 
 
 class CoForm(PlainForm):

@@ -12,7 +12,7 @@ from tracker.contacts.queries import has_talked
 from tracker.core import clock
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.deadlines.queries import explained
 from tracker.replies import actions
 from tracker.replies.forms import BLANK_PROMISES, AmendForm, ReplyForm, SignForm
@@ -106,7 +106,7 @@ def _content(form: ReplyForm) -> actions.Content:
 def _onward(reply: Reply) -> AnyResponse:
     if request.form.get("onward") == "signing":
         return redirect(url_for(".hand_up", reply_id=reply.id), 303)
-    flash(_(N_("答复草稿已保存。")))
+    flash(_("答复草稿已保存。"))
     return redirect(url_for(".write", reply_id=reply.id), 303)
 
 
@@ -119,7 +119,7 @@ def hand_up(reply_id: int) -> Answer:
     if request.method == "POST":
         actions.hand_up(reply, by=me(), on=clock.today())
         keep()
-        flash(_(N_("已送负责人签发。")))
+        flash(_("已送负责人签发。"))
         return redirect(url_for("dossier.show", suggestion_id=reply.suggestion_id), 303)
     return render_template(
         "replies/hand_up.html",
@@ -141,7 +141,7 @@ def sign(reply_id: int) -> Answer:
         with form.blaming():
             actions.sign(reply, form.document_number.data, by=me(), on=clock.today())
             keep()
-            flash(_(N_("已签发，由经办人送达代表。")))
+            flash(_("已签发，由经办人送达代表。"))
             return redirect(url_for("desk.show"), 303)
     page = render_template(
         "replies/sign.html", reply=reply, form=form, means=meaning(reply.scheme, reply.klass), cos=actions.co_shares(reply)
@@ -159,7 +159,7 @@ def amend(reply_id: int) -> Answer:
         with form.blaming():
             actions.amend(reply, form.why.data, by=me())
             keep()
-            flash(_(N_("已退回经办人修改。")))
+            flash(_("已退回经办人修改。"))
             return redirect(url_for("desk.show"), 303)
     return render_template("replies/amend.html", reply=reply, form=form), form.answer
 
@@ -172,7 +172,7 @@ def deliver(reply_id: int) -> Answer:
     if request.method == "POST":
         actions.deliver(reply, by=me(), at=clock.now())
         keep()
-        flash(_(N_("答复已送达代表，等待代表评价。")))
+        flash(_("答复已送达代表，等待代表评价。"))
         return redirect(url_for("dossier.show", suggestion_id=reply.suggestion_id), 303)
     rule, told = explained(reply.congress_id, "rating", clock.today())
     return render_template(

@@ -15,7 +15,7 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.policy import require
 from tracker.core.seal import digest
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.roster.policy import RULES, Act
 from tracker.roster.queries import say_over
 
@@ -31,9 +31,9 @@ def open_account(login: str, name: str, *, by: Any, at: datetime) -> tuple[Accou
     require(RULES, Act.OPEN_ACCOUNT, by)
     login = folded(login)
     if not login or any(c.isspace() for c in login):
-        raise Invalid("login", _(N_("账号不能为空，也不能有空格")))
+        raise Invalid("login", _("账号不能为空，也不能有空格"))
     if account_of(login):
-        raise Invalid("login", _(N_("账号“%(login)s”已经有了"), login=login))
+        raise Invalid("login", _("账号“%(login)s”已经有了", login=login))
     account = Account(login=login, name=name, created_at=at)
     code = _new_code(account, at)
     record(account, Act.OPEN_ACCOUNT, by=by)
@@ -50,9 +50,9 @@ def give_capacity(
     require(RULES, Act.GIVE_CAPACITY, by, _Of(congress))
     column = TIES.get(role)
     if column and tie is None:
-        raise Invalid("tie", _(N_("请选择“%(role)s”所属的代表、单位、联络站或代表团"), role=role.text))
+        raise Invalid("tie", _("请选择“%(role)s”所属的代表、单位、联络站或代表团", role=role.text))
     if tie is not None and (not column or tie.congress_id != congress.id):
-        raise Invalid("tie", _(N_("所选的不属于本级人大，或与身份不符")))
+        raise Invalid("tie", _("所选的不属于本级人大，或与身份不符"))
     values = {column: tie.id} if column else {}
     held = sa.select(Capacity.id).where(
         Capacity.account_id == account.id,
@@ -62,7 +62,7 @@ def give_capacity(
         *(getattr(Capacity, name) == value for name, value in values.items()),
     )
     if account.id and db.session.scalar(held):
-        raise Invalid("role", _(N_("这个账号已有此身份")))
+        raise Invalid("role", _("这个账号已有此身份"))
     capacity = Capacity(
         account=account, role=role, congress=congress, congress_id=congress.id, is_principal=is_principal, **values
     )

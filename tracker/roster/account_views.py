@@ -11,7 +11,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.roster import account_actions
 from tracker.roster.forms import AccountForm, CapacityForm
 from tracker.roster.policy import RULES, Act
@@ -64,7 +64,7 @@ def show(account_id: int) -> Answer:
         with form.blaming():
             _give(account, form, db.session.get_one(Congress, me().congress_id))
             keep()
-            flash(_(N_("已授予身份。")))
+            flash(_("已授予身份。"))
             return redirect(url_for(".show", account_id=account.id), 303)
     held = [c for c in account.capacities if c.congress_id == me().congress_id]
     may_reset = allows(RULES, Act.RESET, me(), say_over(account, me()))
@@ -80,7 +80,7 @@ def end(account_id: int, capacity_id: int) -> Answer:
         abort(404)
     account_actions.end_capacity(capacity, by=me(), on=clock.today())
     keep()
-    flash(_(N_("已收回身份。")))
+    flash(_("已收回身份。"))
     return redirect(url_for(".show", account_id=account_id), 303)
 
 
@@ -94,5 +94,5 @@ def change(account_id: int, step: str) -> Answer:
         return _code(account, code)
     (account_actions.disable if step == "disabling" else account_actions.enable)(account, by=me())
     keep()
-    flash(_(N_("账号已停用，登录立即失效。")) if step == "disabling" else _(N_("账号已启用。")))
+    flash(_("账号已停用，登录立即失效。") if step == "disabling" else _("账号已启用。"))
     return redirect(url_for(".show", account_id=account.id), 303)

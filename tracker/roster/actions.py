@@ -23,7 +23,7 @@ from tracker.core.db import Base, db
 from tracker.core.errors import Invalid, Stale
 from tracker.core.policy import require
 from tracker.core.seal import Sealed
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.roster.policy import RULES, Act
 
 Row = TypeVar("Row", bound=Base)
@@ -33,7 +33,7 @@ def found(code: str, name: str, level: Level, *, by: Any, parent: Congress | Non
     """Set a congress up in the tree, with the usual fields of work. Raises Invalid for a code that is taken."""
     require(RULES, Act.FOUND, by)
     if db.session.scalar(sa.select(Congress.id).where(Congress.code == code)):
-        raise Invalid("code", _(N_("代码“%(code)s”已被使用"), code=code))
+        raise Invalid("code", _("代码“%(code)s”已被使用", code=code))
     congress = Congress(code=code, name=name, level=level, parent_id=parent.id if parent else None)
     record(congress, Act.FOUND, by=by)
     db.session.add_all(
@@ -47,7 +47,7 @@ def add_term(congress: Congress, number: int, *, by: Any, made_by_import: bool =
     require(RULES, Act.ADD, by, _of(congress))
     taken = sa.select(Term.id).where(Term.congress_id == congress.id, Term.number == number)
     if db.session.scalar(taken):
-        raise Invalid("number", _(N_("第 %(number)s 届已经有了"), number=number))
+        raise Invalid("number", _("第 %(number)s 届已经有了", number=number))
     return _add(Term(congress_id=congress.id, number=number, made_by_import=made_by_import), by)
 
 
@@ -65,7 +65,7 @@ def add_session(
     require(RULES, Act.ADD, by, term)
     taken = sa.select(Session.id).where(Session.term_id == term.id, Session.number == number)
     if db.session.scalar(taken):
-        raise Invalid("number", _(N_("这次会议已经有了")))
+        raise Invalid("number", _("这次会议已经有了"))
     _must_be_in_order(opens_on, closes_on)
     session = Session(
         congress_id=term.congress_id,
@@ -101,7 +101,7 @@ def add_delegation(term: Term, name: str, *, by: Any, made_by_import: bool = Fal
     """Add a delegation 代表团. Raises Invalid for one that is there."""
     require(RULES, Act.ADD, by, term)
     if db.session.scalar(sa.select(Delegation.id).where(Delegation.term_id == term.id, Delegation.name == name)):
-        raise Invalid("name", _(N_("代表团“%(name)s”已经有了"), name=name))
+        raise Invalid("name", _("代表团“%(name)s”已经有了", name=name))
     made = Delegation(congress_id=term.congress_id, term_id=term.id, name=name, made_by_import=made_by_import)
     return _add(made, by)
 
@@ -110,7 +110,7 @@ def add_category(congress: Congress, name: str, *, by: Any) -> Category:
     """Add a field of work 专业分类. Raises Invalid for one that is there."""
     require(RULES, Act.ADD, by, _of(congress))
     if db.session.scalar(sa.select(Category.id).where(Category.congress_id == congress.id, Category.name == name)):
-        raise Invalid("name", _(N_("分类“%(name)s”已经有了"), name=name))
+        raise Invalid("name", _("分类“%(name)s”已经有了", name=name))
     last = db.session.scalar(sa.select(sa.func.max(Category.position)).where(Category.congress_id == congress.id)) or 0
     return _add(Category(congress_id=congress.id, name=name, position=last + 1), by)
 
@@ -133,7 +133,7 @@ def set_mandate(deputy: Deputy, mandate: Mandate, why: str, *, by: Any) -> None:
     """Say how a mandate stands: suspended, resumed, ended (Deputies Law 61–63). Raises Invalid without a why."""
     require(RULES, Act.END_MANDATE, by, deputy)
     if not why:
-        raise Invalid("why", _(N_("请写明依据")))
+        raise Invalid("why", _("请写明依据"))
     deputy.mandate = mandate
     record(deputy, Act.END_MANDATE, by=by, note=f"{mandate.zh}：{why}")
 
@@ -142,7 +142,7 @@ def add_unit(congress: Congress, values: dict[str, Any], *, by: Any) -> Unit:
     """Enter a handling unit 承办单位. Raises Invalid for a name that is taken."""
     require(RULES, Act.ADD, by, _of(congress))
     if db.session.scalar(sa.select(Unit.id).where(Unit.congress_id == congress.id, Unit.name == values["name"])):
-        raise Invalid("name", _(N_("单位“%(name)s”已经有了"), name=values["name"]))
+        raise Invalid("name", _("单位“%(name)s”已经有了", name=values["name"]))
     _must_be_in_order(values.get("from_on"), values.get("until_on"), "until_on")
     return _add(Unit(congress_id=congress.id, **values), by)
 
@@ -154,9 +154,9 @@ def change_unit(unit: Unit, values: dict[str, Any], *, by: Any, version: int) ->
     name = values.get("name", unit.name)
     taken = sa.select(Unit.id).where(Unit.congress_id == unit.congress_id, Unit.name == name, Unit.id != unit.id)
     if db.session.scalar(taken):
-        raise Invalid("name", _(N_("单位“%(name)s”已经有了"), name=name))
+        raise Invalid("name", _("单位“%(name)s”已经有了", name=name))
     if unit.id is not None and unit.id in (values.get("successor_id"), values.get("parent_id")):
-        raise Invalid("successor_id", _(N_("单位不能是自己的上级或继任单位")))
+        raise Invalid("successor_id", _("单位不能是自己的上级或继任单位"))
     return change(unit, values, by=by, version=version)
 
 
@@ -214,9 +214,9 @@ def _must_be_free(term_id: int, certificate: str, own_id: int | None) -> None:
     query = sa.select(Deputy.id).where(Deputy.term_id == term_id, Deputy.certificate == certificate)
     holder = db.session.scalar(query)
     if holder is not None and holder != own_id:
-        raise Invalid("certificate", _(N_("代表证号“%(certificate)s”已有人使用"), certificate=certificate))
+        raise Invalid("certificate", _("代表证号“%(certificate)s”已有人使用", certificate=certificate))
 
 
 def _must_be_in_order(first: date | None, last: date | None, field: str = "closes_on") -> None:
     if first and last and last < first:
-        raise Invalid(field, _(N_("结束日期不能早于开始日期")))
+        raise Invalid(field, _("结束日期不能早于开始日期"))

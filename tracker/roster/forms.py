@@ -30,12 +30,12 @@ class DeputyForm(VersionedForm):
 
     def validate_born(self, field: Any) -> None:
         if field.data and not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", field.data):
-            raise ValidationError(_(N_("出生年月写成 1972-03")))
+            raise ValidationError(_("出生年月写成 1972-03"))
 
     def validate_phone(self, field: Any) -> None:
         field.data = narrow(field.data or "").replace(" ", "")
         if field.data and not is_phone(field.data):
-            raise ValidationError(_(N_("电话号码不对，请核对")))
+            raise ValidationError(_("电话号码不对，请核对"))
 
 
 class MandateForm(Form):
@@ -60,7 +60,7 @@ class TermForm(Form):
 
     def validate_number(self, field: Any) -> None:
         if field.data is not None and not 1 <= field.data <= 99:
-            raise ValidationError(_(N_("届次在 1 到 99 之间")))
+            raise ValidationError(_("届次在 1 到 99 之间"))
 
 
 class SessionForm(VersionedForm):
@@ -74,12 +74,12 @@ class SessionForm(VersionedForm):
 
     def validate_number(self, field: Any) -> None:
         if field.data is not None and not 1 <= field.data <= 99:
-            raise ValidationError(_(N_("次数在 1 到 99 之间")))
+            raise ValidationError(_("次数在 1 到 99 之间"))
 
     def validate_until_at(self, field: Any) -> None:
         field.data = narrow(field.data or "").strip()
         if field.data and not re.fullmatch(CLOCK, field.data):
-            raise ValidationError(_(N_("时间写成 18:00")))
+            raise ValidationError(_("时间写成 18:00"))
 
 
 class NameForm(Form):
@@ -96,7 +96,7 @@ class NumbersForm(VersionedForm):
 
     def validate_in_width(self, field: Any) -> None:
         if field.data is not None and not 1 <= field.data <= 8:
-            raise ValidationError(_(N_("位数在 1 到 8 之间")))
+            raise ValidationError(_("位数在 1 到 8 之间"))
 
     validate_between_width = validate_in_width
 

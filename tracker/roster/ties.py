@@ -8,7 +8,7 @@ from tracker.accounts.models import Role
 from tracker.congress.models import Congress, Delegation, Deputy, Station, Term, Unit
 from tracker.core.db import db
 from tracker.core.errors import Invalid
-from tracker.core.words import N_, _
+from tracker.core.words import _
 
 _TABLES: dict[Role, Any] = {
     Role.DEPUTY: Deputy, Role.UNIT_CLERK: Unit, Role.UNIT_HEAD: Unit, Role.STATION_HEAD: Station, Role.LIAISON: Station,
@@ -24,7 +24,7 @@ def tie_of(role: Role, key: str, congress: Congress) -> Any:
     table = _TABLES.get(role)
     if table is None:
         if key:
-            raise Invalid("key", _(N_("“%(role)s”不填所属"), role=role.text))
+            raise Invalid("key", _("“%(role)s”不填所属", role=role.text))
         return None
     match = sa.or_(table.name == key, Deputy.certificate == key) if table is Deputy else table.name == key
     query = sa.select(table).where(table.congress_id == congress.id, match)
@@ -33,7 +33,5 @@ def tie_of(role: Role, key: str, congress: Congress) -> Any:
         query = query.where(table.term_id == latest.scalar_subquery())
     found = db.session.scalars(query).unique().all() if key else []
     if len(found) != 1:
-        raise Invalid(
-            "key", _(N_("按“%(key)s”找到 %(count)s 个，请写准确的名称（代表可用代表证号）"), key=key, count=len(found))
-        )
+        raise Invalid("key", _("按“%(key)s”找到 %(count)s 个，请写准确的名称（代表可用代表证号）", key=key, count=len(found)))
     return found[0]

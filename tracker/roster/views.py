@@ -15,7 +15,7 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
 from tracker.core.text import clean
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.roster import actions
 from tracker.roster.forms import DeputyForm, MandateForm, NameForm, NumbersForm, SessionForm, TermForm, UnitForm
 from tracker.roster.policy import RULES, Act
@@ -51,7 +51,7 @@ def deputies() -> str:
     words = clean(request.args.get("q"))[:40]
     rows = find_deputies(me().congress_id, term_id, words, number(request.args.get("after")) or 0)
     after = rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None
-    offered = [(term.id, _(N_("第 %(number)s 届"), number=term.number)) for term in known]
+    offered = [(term.id, _("第 %(number)s 届", number=term.number)) for term in known]
     return render_template(
         "roster/deputies.html", rows=rows[:PER_PAGE], after=after, terms=offered, term_id=term_id, words=words, may_keep=_may()
     )
@@ -81,7 +81,7 @@ def deputy(deputy_id: int) -> Answer:
         with form.blaming():
             actions.change_deputy(found, _deputy_values(form), by=me(), version=form.opened_version())
             keep()
-            flash(_(N_("已保存。")))
+            flash(_("已保存。"))
             return redirect(url_for(".deputies", term=found.term_id), 303)
     return render_template(
         "roster/deputy.html", form=form, deputy=found, mandate=MandateForm(formdata=None, obj=found)
@@ -97,14 +97,14 @@ def mandate(deputy_id: int) -> Answer:
         with form.blaming():
             actions.set_mandate(found, form.mandate.data, form.why.data, by=me())
             keep()
-            flash(_(N_("代表资格已变更。")))
+            flash(_("代表资格已变更。"))
             return redirect(url_for(".deputies", term=found.term_id), 303)
     details = _deputy_form(DeputyForm(formdata=None, obj=found), found.term_id)
     return render_template("roster/deputy.html", form=details, deputy=found, mandate=form), form.answer
 
 
 def _deputy_form(form: DeputyForm, term_id: int) -> DeputyForm:
-    form.delegation_id.offer([(d.id, d.name) for d in delegations(me().congress_id, term_id)], blank=_(N_("请选择")))
+    form.delegation_id.offer([(d.id, d.name) for d in delegations(me().congress_id, term_id)], blank=_("请选择"))
     return form
 
 
@@ -144,15 +144,15 @@ def unit(unit_id: int) -> Answer:
             values = _unit_values(form) | {"made_by_import": False}
             actions.change_unit(found, values, by=me(), version=form.opened_version())
             keep()
-            flash(_(N_("已保存。")))
+            flash(_("已保存。"))
             return redirect(url_for(".units"), 303)
     return render_template("roster/unit.html", form=form, unit=found), form.answer
 
 
 def _unit_form(form: UnitForm, own: Unit | None) -> UnitForm:
     others = [(u.id, u.name) for u in find_units(me().congress_id, "") if own is None or u.id != own.id]
-    form.parent_id.offer(others, blank=_(N_("没有")))
-    form.successor_id.offer(others, blank=_(N_("没有")))
+    form.parent_id.offer(others, blank=_("没有"))
+    form.successor_id.offer(others, blank=_("没有"))
     return form
 
 
@@ -183,7 +183,7 @@ def new_term() -> Answer:
             actions.add_term(_congress(), form.number.data, by=me())
             keep()
             return redirect(url_for(".session_list"), 303)
-    return render_template("roster/plain.html", form=form, title=_(N_("新一届")), back=url_for(".session_list")), form.answer
+    return render_template("roster/plain.html", form=form, title=_("新一届"), back=url_for(".session_list")), form.answer
 
 
 @bp.route("/terms/<id:term_id>/sessions/new", methods=["GET", "POST"])
@@ -196,9 +196,7 @@ def new_session(term_id: int) -> Answer:
             actions.add_session(term, form.number.data, by=me(), **_session_days(form))
             keep()
             return redirect(url_for(".session_list"), 303)
-    return render_template(
-        "roster/plain.html", form=form, title=_(N_("新一次会议")), back=url_for(".session_list")
-    ), form.answer
+    return render_template("roster/plain.html", form=form, title=_("新一次会议"), back=url_for(".session_list")), form.answer
 
 
 @bp.route("/sessions/<id:session_id>", methods=["GET", "POST"])
@@ -212,7 +210,7 @@ def session(session_id: int) -> Answer:
         with form.blaming():
             actions.change_session(found, by=me(), version=form.opened_version(), **_session_days(form))
             keep()
-            flash(_(N_("已保存。")))
+            flash(_("已保存。"))
             return redirect(url_for(".session_list"), 303)
     return render_template(
         "roster/plain.html", form=form, title=session_name(found), back=url_for(".session_list")
@@ -237,9 +235,7 @@ def new_delegation(term_id: int) -> Answer:
             actions.add_delegation(term, form.name.data, by=me())
             keep()
             return redirect(url_for(".session_list"), 303)
-    return render_template(
-        "roster/plain.html", form=form, title=_(N_("新增代表团")), back=url_for(".session_list")
-    ), form.answer
+    return render_template("roster/plain.html", form=form, title=_("新增代表团"), back=url_for(".session_list")), form.answer
 
 
 @bp.route("/categories", methods=["GET", "POST"])
@@ -266,6 +262,6 @@ def numbers() -> Answer:
         with form.blaming():
             actions.set_numbers(congress, values, by=me(), version=form.opened_version())
             keep()
-            flash(_(N_("已保存。已有的编号不变。")))
+            flash(_("已保存。已有的编号不变。"))
             return redirect(url_for(".index"), 303)
-    return render_template("roster/plain.html", form=form, title=_(N_("编号方式和本机构")), back=url_for(".index")), form.answer
+    return render_template("roster/plain.html", form=form, title=_("编号方式和本机构"), back=url_for(".index")), form.answer

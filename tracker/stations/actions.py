@@ -11,7 +11,7 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid, NoSuchStep, Stale
 from tracker.core.events import tell
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.stations.events import StationClosed
 from tracker.stations.policy import RULES, Act
 from tracker.stations.reception import reception_rule
@@ -51,7 +51,7 @@ def close_station(station: Station, successor: Station | None, *, by: Any) -> No
     if before is StationState.CLOSED:
         raise NoSuchStep(Act.CLOSE.text, before.text)
     if successor is not None and not _can_succeed(successor, station):
-        raise Invalid("successor_id", _(N_("承接的联络站要是另一个开放的站")))
+        raise Invalid("successor_id", _("承接的联络站要是另一个开放的站"))
     station.state = StationState.CLOSED
     station.successor_id = successor.id if successor else None
     also = {"state": [str(before), str(station.state)]}
@@ -101,7 +101,7 @@ def _set(station: Station, values: dict[str, Any]) -> None:
             else sa.select(Station.id).where(Station.congress_id == station.congress_id, Station.name == name)
         )
     if taken:
-        raise Invalid("name", _(N_("联络站“%(name)s”已经有了"), name=name))
+        raise Invalid("name", _("联络站“%(name)s”已经有了", name=name))
     for column, value in values.items():
         if getattr(station, column) != value:
             setattr(station, column, value)

@@ -4,7 +4,7 @@ import re
 
 from tracker.core.errors import Invalid
 from tracker.core.text import narrow
-from tracker.core.words import N_, _
+from tracker.core.words import _
 
 MOST = 60
 
@@ -38,9 +38,7 @@ def reception_rule(text: str) -> str:
         raise Invalid(
             "reception_rule",
             _(
-                N_(
-                    "看不懂接待日“%(text)s”，请写成：每月15日、单月15日、每周三、每月第一个周六、农历初二、初五、初八，可加 9:00-11:00"
-                ),
+                "看不懂接待日“%(text)s”，请写成：每月15日、单月15日、每周三、每月第一个周六、农历初二、初五、初八，可加 9:00-11:00",
                 text=text[:40],
             ),
         )

@@ -12,7 +12,7 @@ from tracker.congress.models import Congress, Deputy, Mandate, Station, StationS
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.stations import actions
 from tracker.stations.forms import CloseForm, DeputiesForm, StationForm
 from tracker.stations.policy import RULES, Act
@@ -49,7 +49,7 @@ def new() -> Answer:
             congress = db.session.get_one(Congress, me().congress_id)
             station = actions.open_station(congress, _values(form), by=me())
             keep()
-            flash(_(N_("联络站已设立。")))
+            flash(_("联络站已设立。"))
             return redirect(url_for(".show", station_id=station.id), 303)
     return render_template("stations/edit.html", form=form, station=None), form.answer
 
@@ -93,12 +93,12 @@ def close(station_id: int) -> Answer:
     require(RULES, Act.CLOSE, me(), station)
     form = CloseForm.sent()
     others = [s for s in all_for(me()) if s.id != station.id and s.state is StationState.OPEN]
-    form.successor_id.offer([(s.id, s.name) for s in others], blank=_(N_("没有承接的站")))
+    form.successor_id.offer([(s.id, s.name) for s in others], blank=_("没有承接的站"))
     if form.is_sent_well():
         with form.blaming():
             successor = db.session.get(Station, form.successor_id.data) if form.successor_id.data else None
             actions.close_station(station, successor, by=me())
             keep()
-            flash(_(N_("联络站已撤并，历史都保留。")))
+            flash(_("联络站已撤并，历史都保留。"))
             return redirect(url_for(".show", station_id=station.id), 303)
     return render_template("stations/close.html", form=form, station=station, posted=request.method == "POST"), form.answer

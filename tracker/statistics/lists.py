@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.commitments.models import Commitment
 from tracker.congress.models import Branch, Unit
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.statistics.measures import (
     COUNTS,
     DECLINED,
@@ -114,4 +114,4 @@ def _group_name(scope: Scope, by: By | None, key: str) -> str:
         branch = Branch.of(key)
         return branch.text if branch else ""
     known = key.isascii() and key.isdecimal() and len(key) <= 18
-    return names_of(scope.congress_id, by, [key]).get(key, "") if known else _(N_("未填"))
+    return names_of(scope.congress_id, by, [key]).get(key, "") if known else _("未填")

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.congress.models import Branch, Congress, Session
 from tracker.congress.queries import current_session, session_before, session_name
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_NAME, KEPT_WHOLE, MEASURES, SHARE
 from tracker.statistics.queries import By, Figures, Scope, declined, figures, names_of, units_and_branches
 from tracker.statistics.ratios import Ratio
@@ -49,7 +49,7 @@ def _groups(scope: Scope, by: By, received: int) -> list[dict[str, Any]]:
             "key": group.key,
             "name": _name(by, group.key, names),
             "counts": _counts(group),
-            "ratios": _ratios(group) | {SHARE: _ratio(group.counts["received"], received, _(N_("收到")))},
+            "ratios": _ratios(group) | {SHARE: _ratio(group.counts["received"], received, _("收到"))},
         }
         for group in found
     ]
@@ -59,7 +59,7 @@ def _groups(scope: Scope, by: By, received: int) -> list[dict[str, Any]]:
 def _name(by: By, key: str, names: dict[str, str]) -> str:
     if by is By.BRANCH:
         return Branch.known(key).text
-    return names.get(key) or _(N_("未填"))
+    return names.get(key) or _("未填")
 
 
 def _counts(group: Figures) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tracker.congress.queries import current_session, session_name, sessions
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Forbidden
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.statistics.lists import PER_PAGE, behind
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_MEANS, MEASURES
 from tracker.statistics.queries import By, Scope
@@ -68,7 +68,7 @@ def show() -> Response | str:
         said=summary(me().congress, scope, by),
         scope=scope,
         address=_address(scope, known),
-        sessions=[("all", _(N_("全部会议"))), *((s.id, session_name(s)) for s in known)],
+        sessions=[("all", _("全部会议")), *((s.id, session_name(s)) for s in known)],
         chosen=chosen,
         session_name=session_name,
         by=by,

@@ -146,7 +146,7 @@ def unlink(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
     require(RULES, Act.UNLINK, by, suggestion)
     live = next((x for x in suggestion.links if x.issue_id == issue.id and x.unlinked_on is None), None)
     if live is None:
-        raise Invalid("issue", _(N_("这条群众意见不在本件中")))
+        raise Invalid("issue", _("这条群众意见不在本件中"))
     live.unlinked_on = on
     issues.unlink(issue, by=by, why=Act.UNLINK.zh)
     record(suggestion, Act.UNLINK, by=by, note=f"#{issue.id}")
@@ -208,13 +208,13 @@ def _write(suggestion: Suggestion, text: Text) -> None:
 def missing_in(suggestion: Suggestion) -> list[tuple[str, str]]:
     """What a paper still lacks before it can be handed in: (box, sentence)."""
     wanted = [
-        ("title", suggestion.title, _(N_("请填写标题"))),
-        ("situation", suggestion.situation, _(N_("请写明情况：谁、在哪里、遇到什么问题"))),
-        ("analysis", suggestion.analysis, _(N_("请写明分析：为什么会这样"))),
-        ("asks", suggestion.asks, _(N_("请至少写一条具体建议"))),
-        ("category", suggestion.category_id or suggestion.category, _(N_("请选择专业分类"))),
-        ("wanted", suggestion.wanted, _(N_("请选择希望在哪个层次解决"))),
-        ("interest", suggestion.interest, _(N_("请声明与本人有无利益关系"))),
+        ("title", suggestion.title, _("请填写标题")),
+        ("situation", suggestion.situation, _("请写明情况：谁、在哪里、遇到什么问题")),
+        ("analysis", suggestion.analysis, _("请写明分析：为什么会这样")),
+        ("asks", suggestion.asks, _("请至少写一条具体建议")),
+        ("category", suggestion.category_id or suggestion.category, _("请选择专业分类")),
+        ("wanted", suggestion.wanted, _("请选择希望在哪个层次解决")),
+        ("interest", suggestion.interest, _("请声明与本人有无利益关系")),
     ]
     return [(name, sentence) for name, value, sentence in wanted if not value]
 
@@ -226,10 +226,10 @@ def _must_be_whole(suggestion: Suggestion) -> None:
 
 def _as_fields(suggestion: Suggestion) -> list[tuple[str, str, str]]:
     return [
-        ("title", _(N_("标题")), suggestion.title),
-        ("situation", _(N_("情况")), suggestion.situation),
-        ("analysis", _(N_("分析")), suggestion.analysis),
-        ("asks", _(N_("具体建议")), _asks_of(suggestion)),
+        ("title", _("标题"), suggestion.title),
+        ("situation", _("情况"), suggestion.situation),
+        ("analysis", _("分析"), suggestion.analysis),
+        ("asks", _("具体建议"), _asks_of(suggestion)),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from tracker.core.db import db
 from tracker.core.errors import Stale
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.suggestions.models import Suggestion, WorkingCopy
 from tracker.suggestions.policy import RULES
 from tracker.suggestions.queries import working_copy
@@ -28,7 +28,7 @@ def save_copy(
     elif copy.fields == fields:
         return copy  # the window that was just closed has kept the same words
     elif stamp != copy.stamp:
-        raise Stale([(name, _(N_("另一窗口")), str(value)) for name, value in copy.fields.items()])
+        raise Stale([(name, _("另一窗口"), str(value)) for name, value in copy.fields.items()])
     copy.fields, copy.saved_at, copy.stamp = fields, at, copy.stamp + 1
     return copy
 

@@ -66,7 +66,7 @@ class SignForm(Form):
 
     def validate_read(self, field: Any) -> None:
         if not field.data:
-            raise ValidationError(_(N_("请看过全文后勾选")))
+            raise ValidationError(_("请看过全文后勾选"))
 
 
 class SendBackForm(Form):

@@ -13,7 +13,7 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.deadlines.counting import stop
 from tracker.suggestions.actions import free_issues
 from tracker.suggestions.events import Declined, Registered, SentBack
@@ -28,7 +28,7 @@ def send_back(suggestion: Suggestion, reason: BackReason, words: str, *, by: Any
     require(RULES, Act.SEND_BACK, by, suggestion)
     FLOW.step(suggestion.state, Act.SEND_BACK)
     if reason is BackReason.OTHER and not words:
-        raise Invalid("words", _(N_("请写明需要怎样修改")))
+        raise Invalid("words", _("请写明需要怎样修改"))
     stop(suggestion, "assign_intersession")
     advance(suggestion, FLOW, Act.SEND_BACK, by=by, note=f"{reason.zh} {words}".strip())
     tell(SentBack(suggestion.id))

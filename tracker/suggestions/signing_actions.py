@@ -9,7 +9,7 @@ from tracker.congress.models import Deputy
 from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.suggestions.errors import TextChanged
 from tracker.suggestions.events import Invited, Signed
 from tracker.suggestions.labels import Signature
@@ -23,13 +23,13 @@ def invite(suggestion: Suggestion, deputies: Sequence[Deputy], *, by: Any) -> No
     require(RULES, Act.INVITE, by, suggestion)
     FLOW.step(suggestion.state, Act.INVITE)
     if not deputies:
-        raise Invalid("deputies", _(N_("请至少选择一位代表")))
+        raise Invalid("deputies", _("请至少选择一位代表"))
     asked = {co_signer.deputy_id: co_signer for co_signer in suggestion.co_signers}
     for deputy in deputies:
         if deputy.id == suggestion.lead_id:
-            raise Invalid("deputies", _(N_("领衔代表不必附议自己的建议")))
+            raise Invalid("deputies", _("领衔代表不必附议自己的建议"))
         if deputy.congress_id != suggestion.congress_id or not deputy.may_act:
-            raise Invalid("deputies", _(N_("%(name)s现在不能附议"), name=deputy.name))
+            raise Invalid("deputies", _("%(name)s现在不能附议", name=deputy.name))
         again = asked.get(deputy.id)
         if again is None:
             suggestion.co_signers.append(CoSigner(deputy=deputy, text_version=suggestion.text_version))

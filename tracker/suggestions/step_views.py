@@ -12,7 +12,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import require
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.issues.queries import find as find_issue
 from tracker.issues.queries import ready_to_link
 from tracker.suggestions import actions, screening_actions, signing_actions
@@ -77,7 +77,7 @@ def invitation(suggestion_id: int) -> Answer:
             chosen = [db.session.get_one(Deputy, deputy_id) for deputy_id in form.deputies.data or []]
             signing_actions.invite(suggestion, chosen, by=me())
             keep()
-            return _back(suggestion, _(N_("已邀请 %(count)s 位代表附议。"), count=len(chosen)))
+            return _back(suggestion, _("已邀请 %(count)s 位代表附议。", count=len(chosen)))
     return render_template("suggestions/invitation.html", suggestion=suggestion, form=form), form.answer
 
 
@@ -88,7 +88,7 @@ def signature(suggestion_id: int) -> Answer:
     if form.is_sent_well():
         signing_actions.confirm(suggestion, by=me(), at=clock.now(), text_version=number(form.text_version.data) or 0)
         keep()
-        return _back(suggestion, _(N_("您已附议。")))
+        return _back(suggestion, _("您已附议。"))
     return render_template("suggestions/signature.html", suggestion=suggestion, form=form), form.answer
 
 
@@ -97,7 +97,7 @@ def signature_refusal(suggestion_id: int) -> Answer:
     suggestion = _opened(suggestion_id, Act.REFUSE_TO_SIGN)
     signing_actions.refuse_to_sign(suggestion, by=me(), at=clock.now())
     keep()
-    flash(_(N_("您已表示不附议。")))
+    flash(_("您已表示不附议。"))
     return redirect(url_for("desk.show"), 303)
 
 
@@ -106,7 +106,7 @@ def revision(suggestion_id: int) -> Answer:
     suggestion = _opened(suggestion_id, Act.REVISE)
     signing_actions.revise(suggestion, by=me())
     keep()
-    flash(_(N_("已收回修改；原来的附议确认作废，改好后请重新邀请。")))
+    flash(_("已收回修改；原来的附议确认作废，改好后请重新邀请。"))
     return redirect(url_for("suggestions.edit", suggestion_id=suggestion.id), 303)
 
 
@@ -116,7 +116,7 @@ def discarding(suggestion_id: int) -> Answer:
     if request.method == "POST":
         actions.discard(suggestion, by=me())
         keep()
-        flash(_(N_("草稿已废弃。")))
+        flash(_("草稿已废弃。"))
         return redirect(url_for("desk.show"), 303)
     return render_template("suggestions/discarding.html", suggestion=suggestion)
 
@@ -148,7 +148,7 @@ def sending_back(suggestion_id: int) -> Answer:
         with form.blaming():
             screening_actions.send_back(suggestion, form.reason.data, form.words.data or "", by=me())
             keep()
-            return _back(suggestion, _(N_("已退回代表修改。")))
+            return _back(suggestion, _("已退回代表修改。"))
     return _screen(suggestion, form, Act.SEND_BACK)
 
 
@@ -162,7 +162,7 @@ def declining(suggestion_id: int) -> Answer:
                 suggestion, form.reason.data, form.outcome.data, form.words.data, by=me(), on=clock.today()
             )
             keep()
-            return _back(suggestion, _(N_("已不予受理，并告知代表。")))
+            return _back(suggestion, _("已不予受理，并告知代表。"))
     return _screen(suggestion, form, Act.DECLINE)
 
 
@@ -171,7 +171,7 @@ def registration(suggestion_id: int) -> Answer:
     suggestion = _opened(suggestion_id, Act.REGISTER)
     screening_actions.register(suggestion, by=me(), on=clock.today())
     keep()
-    return _back(suggestion, _(N_("已立案，编号 %(number)s。"), number=suggestion.number))
+    return _back(suggestion, _("已立案，编号 %(number)s。", number=suggestion.number))
 
 
 def _screen(suggestion: Suggestion, form: Any, act: Act) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from tracker.core.errors import NoSuchStep
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
 from tracker.core.text import clean
-from tracker.core.words import N_, _
+from tracker.core.words import _
 from tracker.issues.queries import find as find_issue
 from tracker.suggestions import actions, copy_actions
 from tracker.suggestions.forms import DraftForm
@@ -90,7 +90,7 @@ def _onward(suggestion: Suggestion) -> AnyResponse:
     """After saving: to the last look before handing in, or to the case."""
     if request.form.get("onward") == "submission":
         return redirect(url_for("suggestion_steps.submission", suggestion_id=suggestion.id), 303)
-    flash(_(N_("草稿已保存。")))
+    flash(_("草稿已保存。"))
     return redirect(url_for("dossier.show", suggestion_id=suggestion.id), 303)
 
 
@@ -102,8 +102,8 @@ def _issue() -> Any:
 
 def _offered(form: DraftForm) -> DraftForm:
     congress_id = me().congress_id
-    form.category_id.offer([(c.id, c.name) for c in categories(congress_id)], blank=_(N_("请选择")))
-    form.wanted_unit_id.offer(unit_pairs(units_in_use(congress_id, clock.today())), blank=_(N_("没有意见")))
+    form.category_id.offer([(c.id, c.name) for c in categories(congress_id)], blank=_("请选择"))
+    form.wanted_unit_id.offer(unit_pairs(units_in_use(congress_id, clock.today())), blank=_("没有意见"))
     return form
 
 
@@ -146,7 +146,7 @@ def drop_copy() -> AnyResponse:
     suggestion = find(me(), wanted) if wanted else None
     copy_actions.drop_copy(by=me(), suggestion=suggestion)
     keep()
-    flash(_(N_("没有保存的内容已丢弃。")))
+    flash(_("没有保存的内容已丢弃。"))
     return redirect(url_for(".edit", suggestion_id=suggestion.id) if suggestion else url_for(".new"), 303)
 
 
