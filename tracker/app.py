@@ -21,6 +21,7 @@ from tracker.core.words import N_, _n, language
 from tracker.switchboard import BLUEPRINTS, EARS, HELPERS
 from tracker.web import once
 from tracker.web.assets import asset
+from tracker.web.chips import address_with
 from tracker.web.errors import set_errors
 from tracker.web.filters import page_words, set_filters
 from tracker.web.guard import set_guard
@@ -118,7 +119,7 @@ def _set_templates(app: Flask) -> None:
     set_filters(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(HELPERS)
-    app.jinja_env.globals.update(once_token=once.token, asset=asset)
+    app.jinja_env.globals.update(once_token=once.token, asset=asset, address_with=address_with)
 
     @app.context_processor
     def common() -> dict[str, Any]:

@@ -36,7 +36,7 @@ def is_outdated(kept: str) -> bool:
 
 
 def one_time_code() -> str:
-    """A code of 128 bits that is used once, in groups that can be read over the phone."""
+    """A code of 128 bits, good until a password is set with it, in groups that can be read over the phone."""
     alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
     return "-".join("".join(secrets.choice(alphabet) for _n in range(5)) for _g in range(6))
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from tracker.accounts.models import Account, Capacity, LoginSession, Role, SignInAttempt
+from tracker.accounts.models import Account, Capacity, LoginSession, SignInAttempt
 from tracker.core.db import db
 
 ACCOUNT_FAILURES, ADDRESS_FAILURES = 5, 30
@@ -62,14 +62,6 @@ _SIGN_IN = (  # asked by every request, so written once
 def sign_in_of(token_digest: str) -> LoginSession | None:
     """The sign-in with this token, with all that a page needs to know of the person, in one query."""
     return db.session.scalars(_SIGN_IN, {"token_digest": token_digest}).first()
-
-
-def capacities_with(role: Role, congress_id: int) -> Sequence[Capacity]:
-    """Everybody who holds a role in a congress and may sign in."""
-    query = sa.select(Capacity).join(Account).where(
-        Capacity.role == role, Capacity.congress_id == congress_id, Capacity.ended_on.is_(None), ~Account.is_disabled
-    )  # fmt: skip
-    return db.session.scalars(query.order_by(Capacity.id)).all()
 
 
 def accounts_of(congress_id: int) -> Sequence[Account]:

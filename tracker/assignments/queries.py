@@ -12,7 +12,6 @@ from tracker.assignments.models import Assignment
 from tracker.assignments.states import IN_HAND, State
 from tracker.congress.models import Branch, Unit
 from tracker.core.db import db
-from tracker.suggestions.labels import ANSWERING, Part
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.queries import visible_to as cases_visible_to
 
@@ -53,14 +52,6 @@ def answering_of(suggestion: Suggestion, round_: int | None = None) -> list[Assi
     return [share for share in live_of(suggestion, round_) if share.is_answering]
 
 
-def of_unit(unit_id: int, states: Sequence[State], *, parts: Sequence[Part] = tuple(Part)) -> sa.Select[Any]:
-    """The shares of a unit in some states, the most urgent first."""
-    query = sa.select(Assignment).join(Suggestion).where(
-        Assignment.unit_id == unit_id, Assignment.state.in_(states), Assignment.part.in_(parts), ~Suggestion.is_frozen
-    )  # fmt: skip
-    return query.options(joinedload(Assignment.suggestion)).order_by(Assignment.due_on, Assignment.id)
-
-
 def refusals_for(actor: Any) -> sa.Select[Any]:
     """The refusals somebody has to settle, the oldest first."""
     query = sa.select(Assignment).where(Assignment.congress_id == actor.congress_id, Assignment.state == State.REFUSAL_ASKED)
@@ -84,8 +75,3 @@ def overdue(congress_id: int, on: date) -> Sequence[Assignment]:
         .order_by(Assignment.due_on, Assignment.id)
     )
     return db.session.scalars(query).all()
-
-
-def owes_answer() -> sa.ColumnElement[bool]:
-    """The condition that a share still owes the deputy an answer."""
-    return sa.and_(Assignment.state.in_(IN_HAND), Assignment.part.in_(ANSWERING))

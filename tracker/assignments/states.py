@@ -38,7 +38,6 @@ class Act(Label):
 
 
 S, A = State, Act
-LIVE = (S.NEW, S.REFUSAL_ASKED, S.ACCEPTED, S.OPINION_SENT, S.ANSWERED)
 IN_HAND = (S.NEW, S.REFUSAL_ASKED, S.ACCEPTED)  # something is still owed
 
 FLOW = Workflow(

@@ -66,7 +66,6 @@ _LABEL: dict[str, Any] = {
 }
 
 pk = Annotated[int, mapped_column(BigId, primary_key=True)]
-words = Annotated[str, mapped_column(sa.Text)]
 
 
 class Base(DeclarativeBase):

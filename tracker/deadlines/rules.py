@@ -15,6 +15,8 @@ PERIOD_KEYS = (
     "reply", "reply_cap", "co_opinion", "co_redo", "refuse", "reassign", "assign_intersession", "first_contact", "rating", "rehandle",
 )  # fmt: skip
 
+OBEYED = (*PERIOD_KEYS, "rehandle_started_by", "roll_to_next_workday", "class_scheme", "issue_unit", "issue_retention")
+
 
 @dataclass(frozen=True, slots=True)
 class InForce:
@@ -58,8 +60,8 @@ class Rules:
         return self._rules[key].value == value
 
     def all(self) -> list[InForce]:
-        """Every rule in the order of the paper."""
-        return [self._rules[key] for key in NAMES]
+        """The rules that acts obey, in the order of the paper; the others of a profile wait for the acts they speak of."""
+        return [self._rules[key] for key in NAMES if key in OBEYED]
 
 
 def defaults() -> dict[str, InForce]:

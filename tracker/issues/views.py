@@ -28,6 +28,8 @@ from tracker.issues.models import NOTICE, Issue
 from tracker.issues.policy import RULES
 from tracker.issues.queries import Voices, find, stations_for
 from tracker.issues.states import FLOW, Act, State
+from tracker.stations.queries import name_of
+from tracker.web.chips import chips
 from tracker.web.fields import number
 from tracker.web.fragments import page_or_part
 
@@ -38,15 +40,27 @@ Answer = Response | AnyResponse | tuple[str, int] | str
 @bp.get("")
 def index() -> Response:
     voices = asked(me(), request.args)
+    kinds = [(c.id, c.name) for c in categories(me().congress_id)]
     return page_or_part(
         "issues/index.html",
         "issues/_rows.html",
         voices=voices,
         page=voices.page(),
         states=State.choices(),
-        categories=[(c.id, c.name) for c in categories(me().congress_id)],
+        categories=kinds,
         may_record=bool(stations_for(me())),
+        conditions=chips(_conditions(voices, dict(kinds))),
     )
+
+
+def _conditions(voices: Voices, kinds: dict[int, str]) -> dict[str, str | None]:
+    """What the list is narrowed to, in words."""
+    return {
+        "q": f"“{voices.words}”" if voices.words else None,
+        "state": voices.state.text if voices.state else None,
+        "category": kinds.get(voices.category_id) if voices.category_id else None,
+        "station": name_of(me(), voices.station_id) if voices.station_id else None,
+    }
 
 
 def asked(viewer: Any, args: Any) -> Voices:
@@ -231,7 +245,6 @@ _STEPS = {
     "answer": Act.ANSWER, "guidance": Act.GUIDE_OUT, "transfer": Act.TRANSFER, "signing": Act.SIGN_FOR,
     "report": Act.REPORT_BACK, "telling": Act.TELL, "closing": Act.CLOSE, "link": Act.LINK, "sorting": Act.SORT,
 }  # fmt: skip
-STEP_OF = {act: step for step, act in _STEPS.items()}
 _FORMS: dict[Act, Any] = {
     Act.TELL: TellForm, Act.LINK: None, Act.ANSWER: AnswerForm, Act.GUIDE_OUT: GuideForm, Act.TRANSFER: TransferForm,
     Act.SIGN_FOR: None, Act.REPORT_BACK: ReportForm, Act.CLOSE: None, Act.SORT: SortForm,

@@ -50,9 +50,3 @@ def of_case(suggestion_id: int) -> Sequence[Reply]:
 def live_of(share: Assignment) -> Reply | None:
     """The reply of a share that is being written or was delivered."""
     return db.session.scalars(sa.select(Reply).where(Reply.assignment_id == share.id, Reply.state != State.VOID)).first()
-
-
-def of_unit(unit_id: int, states: Sequence[State]) -> sa.Select[Any]:
-    """The replies of a unit in some states, the most urgent first."""
-    query = sa.select(Reply).join(Assignment).where(Assignment.unit_id == unit_id, Reply.state.in_(states))
-    return query.options(joinedload(Reply.share).joinedload(Assignment.suggestion)).order_by(Assignment.due_on, Reply.id)

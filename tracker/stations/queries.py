@@ -25,6 +25,12 @@ def find(actor: Any, station_id: int) -> Station:
     return found
 
 
+def name_of(actor: Any, station_id: int) -> str | None:
+    """The name of a station this person may see."""
+    name: str | None = db.session.scalar(visible_to(actor).where(Station.id == station_id).with_only_columns(Station.name))
+    return name
+
+
 def all_for(actor: Any) -> Sequence[Station]:
     """The stations of the congress, open ones first."""
     query = visible_to(actor).options(selectinload(Station.deputies))

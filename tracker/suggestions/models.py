@@ -16,7 +16,6 @@ from tracker.suggestions.labels import DeclineOutcome, DeclineReason, Kind, Orig
 from tracker.suggestions.states import State
 
 MOST_TITLE, MOST_SECTION, MOST_ASK, MOST_ASKS, MOST_COSIGNERS = 60, 4000, 500, 10, 50
-LEAST_SECTION = 10
 
 
 class Suggestion(Base):

@@ -1,5 +1,7 @@
 """Pages of the paper itself: the register, writing, handing in."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -22,8 +24,9 @@ from tracker.suggestions.forms import DraftForm
 from tracker.suggestions.labels import Kind
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.policy import RULES
-from tracker.suggestions.queries import asked, find, working_copy
+from tracker.suggestions.queries import Register, asked, find, working_copy
 from tracker.suggestions.states import Act, State
+from tracker.web.chips import chips
 from tracker.web.fields import number
 from tracker.web.fragments import page_or_part
 
@@ -34,14 +37,35 @@ Answer = Response | AnyResponse | tuple[str, int] | str
 @bp.get("")
 def index() -> Response:
     register = asked(me(), request.args)
+    lists = cache(_lists)  # once for the page and its conditions, and not at all for rows without any
     return page_or_part(
         "suggestions/index.html",
         "suggestions/_rows.html",
         register=register,
         page=register.page(),
         may_draft=allows(RULES, Act.DRAFT, me()),
-        lists=_lists,
+        lists=lists,
+        conditions=chips(_conditions(register, lists)),
     )
+
+
+def _conditions(register: Register, lists: Callable[[], dict[str, Any]]) -> dict[str, str | None]:
+    """What the register is narrowed to, in words."""
+
+    def named(kind: str, row_id: int | None) -> str | None:
+        return dict(lists()[kind]).get(row_id) if row_id else None
+
+    return {
+        "q": f"“{register.words}”" if register.words else None,
+        "state": register.state.text if register.state else None,
+        "session": named("sessions", register.session_id),
+        "kind": register.kind.text if register.kind else None,
+        "category": named("categories", register.category_id),
+        "unit": named("units", register.unit_id),
+        "delegation": named("delegations", register.delegation_id),
+        "branch": register.branch.text if register.branch else None,
+        "late": _("只看逾期") if register.overdue_on else None,
+    }
 
 
 def _lists() -> dict[str, Any]:

@@ -152,18 +152,8 @@ class Upload(FileField):
 def not_after(latest: Callable[[], date], sentence: str) -> Any:
     """A check that a date has come."""
 
-    def check(form: Any, field: Any) -> None:
+    def check(_form: Any, field: Any) -> None:
         if field.data and field.data > latest():
-            raise ValidationError(_(sentence))
-
-    return check
-
-
-def not_before(earliest: Callable[[], date], sentence: str) -> Any:
-    """A check that a date is not gone."""
-
-    def check(form: Any, field: Any) -> None:
-        if field.data and field.data < earliest():
             raise ValidationError(_(sentence))
 
     return check
