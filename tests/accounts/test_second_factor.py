@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from tests.conftest import settings
 from tests.entry import let_in
 from tests.pages import Browser
+from tests.people import PASSWORD
 from tracker.accounts import actions
-from tracker.accounts.models import Account, RecoveryCode, Role
+from tracker.accounts.models import Account, LoginSession, RecoveryCode, Role
 from tracker.accounts.policy import SYSTEM
 from tracker.app import create_app
+from tracker.core import clock
 from tracker.core.clock import CHINA
 from tracker.core.db import db
 from tracker.core.events import keep
@@ -152,6 +154,54 @@ def test_a_wrong_code_ties_nothing_and_the_same_key_is_shown_again(cast, browser
     shown = next(node.text for node in page.all("code"))
     assert shown in first
     assert cast.zhao.account.second_secret is None
+
+
+def tie(browser, status=200, **boxes):
+    """Tie the generator that the page offers, as the phone would; gives the page that follows."""
+    page = browser.get("/account/second-factor")
+    key = next(node.text for node in page.all("code"))
+    return browser.send("/account/second-factor", status, code=pyotp.TOTP(key).now(), **boxes)
+
+
+@pytest.fixture
+def open_page(cast, browser):
+    """Somebody with a generator, who showed its code, at an open page; and another sign-in of the same account."""
+    let_in(browser, cast.zhao)
+    tie(browser)
+    elsewhere = actions.begin(cast.zhao.account, cast.zhao, address="", agent="", at=clock.now(), has_second_factor=True)
+    keep()
+    return browser, elsewhere
+
+
+def secret_of(account_id):
+    db.session.rollback()
+    return db.session.get(Account, account_id, populate_existing=True).second_secret
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(("password", "sentence"), [("", "请填写现在的密码"), ("wrong", "现在的密码不对")])
+def test_an_open_page_alone_ties_no_other_generator(open_page, cast, password, sentence):
+    browser, elsewhere = open_page
+    before = secret_of(cast.zhao.account_id)
+
+    page = tie(browser, 422, password=password)
+
+    assert sentence in page.text
+    assert secret_of(cast.zhao.account_id) == before
+    assert db.session.get(LoginSession, elsewhere.id, populate_existing=True).ended_at is None
+
+
+@pytest.mark.one_engine
+def test_another_generator_is_tied_with_the_password_and_ends_the_other_sign_ins(open_page, cast):
+    browser, elsewhere = open_page
+    before = secret_of(cast.zhao.account_id)
+
+    page = tie(browser, password=PASSWORD)
+
+    assert "恢复码" in page.text
+    assert secret_of(cast.zhao.account_id) != before
+    assert db.session.get(LoginSession, elsewhere.id, populate_existing=True).ended_at is not None
+    browser.get("/account")
 
 
 @pytest.fixture

@@ -132,6 +132,18 @@ def test_signing_in_and_out_failing_and_what_one_does_to_the_own_account_are_on_
 
 
 @pytest.mark.one_engine
+def test_what_a_command_does_to_an_account_or_founds_is_read_by_the_auditor_of_its_congress(cast):
+    account_actions.reset(cast.tang.account, by=SYSTEM, at=clock.now())
+    account_actions.disable(cast.zhao.account, by=SYSTEM)
+    keep()
+
+    where = {act: latest(act).congress_id for act in ("reset", "disable")}
+    founded = {(e.subject_id, e.congress_id) for e in db.session.scalars(sa.select(Entry).where(Entry.act == "found"))}
+    assert where == {"reset": cast.district.id, "disable": cast.city.id}
+    assert founded == {(cast.city.id, cast.city.id), (cast.district.id, cast.district.id)}
+
+
+@pytest.mark.one_engine
 def test_no_password_code_or_key_is_on_the_trail(cast):
     account, code = account_actions.open_account("xin", "新人", by=SYSTEM, at=clock.now())
     capacity = account_actions.give_capacity(account, Role.OFFICE, cast.city, by=SYSTEM)

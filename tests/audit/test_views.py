@@ -3,14 +3,19 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from tests.entry import let_in
 from tests.people import at
+from tracker.accounts.models import Role
+from tracker.accounts.policy import SYSTEM
 from tracker.audit.models import Entry
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
+from tracker.deadlines.actions import Arrangement, load_year
 from tracker.issues import actions as issues
+from tracker.roster import account_actions
 
 pytestmark = pytest.mark.one_engine
 
@@ -19,6 +24,13 @@ def rows(page):
     """The lines of a trail: [who, what]."""
     table = next(table for table in page.all("table") if "trail" in table.get("class"))
     return [[cell.text for cell in row.all("td")] for row in table.all("tr")[1:]]
+
+
+def lines_of(congress):
+    """What the trail holds of a congress, and of none."""
+    return db.session.scalars(
+        sa.select(Entry.id).where(sa.or_(Entry.congress_id == congress.id, Entry.congress_id.is_(None)))
+    ).all()
 
 
 def acts(page):
@@ -55,6 +67,21 @@ def test_the_auditor_finds_by_words_and_by_day(cast, browser):
     assert rows(browser.get("/trail?on=2026-04-20"))
 
 
+def test_what_belongs_to_no_congress_is_read_at_the_root_and_only_there(cast, browser):
+    below = account_actions.open_account("xiaqu", "区审计", by=SYSTEM, at=clock.now())[0]
+    auditor = account_actions.give_capacity(below, Role.AUDITOR, cast.district, by=SYSTEM)
+    load_year(Arrangement(2026, ((date(2026, 10, 1), "国庆节", True),)), by=SYSTEM)
+    keep()
+    browser.get("/login")
+    browser.send("/login", 422, username="nobody", password="wrong")
+
+    at_the_root = acts(let_in(browser, cast.shenji).get("/trail"))
+    elsewhere = acts(let_in(browser, auditor).get("/trail"))
+
+    assert at_the_root >= {"登录失败", "载入放假安排"}
+    assert not elsewhere & {"登录失败", "载入放假安排"}
+
+
 def test_a_long_trail_goes_on_from_page_to_page_without_a_gap(cast, browser):
     for _n in range(3):
         cast.replied()
@@ -68,7 +95,7 @@ def test_a_long_trail_goes_on_from_page_to_page_without_a_gap(cast, browser):
             break
         page = browser.get(onward[0])
 
-    assert len(found) == db.session.query(Entry).filter(Entry.congress_id == cast.city.id).count() > 50
+    assert len(found) == len(lines_of(cast.city)) > 50
 
 
 def test_the_auditor_learns_that_a_contact_was_looked_at_and_not_whose(cast, browser):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.text import clean, hide_name, hide_phone, is_phone, like, narrow, shorten, squeeze
+from tracker.core.text import clean, hide_name, hide_phone, is_phone, narrow, shorten, squeeze
 
 EVERYTHING = st.text(st.characters(codec=None, exclude_categories=[]), max_size=60)  # halves of pairs too
 
@@ -111,8 +111,3 @@ def test_of_a_phone_the_middle_is_hidden(phone, shown):
 )  # fmt: skip
 def test_what_can_be_a_phone(text, is_one):
     assert is_phone(text) is is_one
-
-
-@pytest.mark.parametrize(("words", "pattern"), [("积水", "%积水%"), ("100%", "%100\\%%"), ("a_b", "%a\\_b%"), ("\\", "%\\\\%")])
-def test_signs_of_like_are_found_as_they_stand(words, pattern):
-    assert like(words) == pattern

@@ -43,17 +43,14 @@ STAYS = {
 EXACTLY = {
     "search/queries.py": {"号"},  # read, not said: a number as people type it
     # notes of the trail are kept in Chinese, in whatever language somebody acts
-    "assignments/actions.py": {"主办单位已答复", "（第 ", " 轮，须升级协调）"},
-    "assignments/listeners.py": {"放假安排公布，期限重新计算"},
+    "assignments/actions.py": {"主办单位已答复", "改为主办", "（第 ", " 轮，须升级协调）"},
     "assignments/refusal_actions.py": {"逾期申请，不受理：", "（建议："},
+    "deadlines/counting.py": {"放假安排公布，期限重新计算"},
     "exchange/actions.py": {" 行，新增 ", "，变更 "},
     "exchange/file_actions.py": {" 行"},
     "exchange/views.py": {"建议列表"},
     "feedback/actions.py": {"（纸质：", "代表评价不满意"},
-    "issues/listeners.py": {"放假安排公布，期限重新计算"},
     "replies/actions.py": {"逾期送达"},
-    "replies/listeners.py": {"放假安排公布，期限重新计算"},
-    "suggestions/listeners.py": {"放假安排公布，期限重新计算"},
 }
 OWN_NAME = {("templates/layout/_foot.html", "中文")}  # a language is called by its own name
 SAMPLES = (

@@ -24,7 +24,7 @@ from tracker.notifications.models import News, Note
 from tracker.roster import account_actions
 from tracker.stations import actions as stations
 from tracker.suggestions.labels import Signature
-from tracker.suggestions.models import Ask, CoSigner, Suggestion
+from tracker.suggestions.models import Ask, CoSigner, IssueLink, Suggestion
 
 TODAY = date(2026, 6, 20)  # the case is overdue, and its session the latest
 LONG = "，并请有关部门把低洼路段的排水管网、路面和照明一并改造好，尽早告诉住在巷子里的老人和孩子"  # with it a title is longer than the form takes
@@ -107,6 +107,8 @@ def _hang_on(cases):
         connection.execute(sa.update(Suggestion).values(title=Suggestion.title + LONG))
         connection.execute(sa.insert(Issue), voices)
         connection.execute(sa.insert(Note), notes)
+        linked = connection.scalars(sa.select(Issue.id).order_by(Issue.id).limit(3 + more)).all()
+        connection.execute(sa.insert(IssueLink), [of_case | {"issue_id": i, "linked_on": TODAY} for i in linked])
         if more:
             connection.execute(sa.insert(Ask), [of_case | {"position": 4 + n, "text": LONG * 2} for n in range(more // 4)])
             connection.execute(

@@ -47,7 +47,7 @@ def refused(cast):
 
 def passed_on(cast):
     issue = cast.issue()
-    issues.transfer(issue, Target.UNIT, by=cast.zhan, on=date(2026, 1, 6), unit=cast.housing)
+    issues.transfer(issue, Target.UNIT, by=cast.zhan, unit=cast.housing)
     keep()
     return issue
 
@@ -86,7 +86,7 @@ FORMS = {
     "suggestion_steps.signature": ("chen", lambda c: c.cosigning(), "/suggestions/{id}/signature", {"read": "y"}),
     "suggestion_steps.signature_refusal": ("chen", lambda c: c.cosigning(), "/suggestions/{id}/signature", {}),
     "suggestion_steps.revision": ("wang", lambda c: c.cosigning(), "/cases/{id}", {}),
-    "suggestion_steps.submission": ("wang", lambda c: c.draft(), "/suggestions/{id}/submission", {}),
+    "suggestion_steps.submission": ("wang", lambda c: c.draft(), "/suggestions/{id}/submission", {"single_matter": "y"}),
     "suggestion_steps.discarding": ("wang", lambda c: c.draft(), "/suggestions/{id}/discarding", {}),
     "suggestion_steps.sending_back": ("zhao", lambda c: c.submitted(), "/suggestions/{id}/return", {"reason": "VAGUE"}),
     "suggestion_steps.declining": (

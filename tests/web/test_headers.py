@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -121,13 +122,16 @@ def test_a_fault_of_the_program_answers_so_too_with_a_number_to_tell(cast, brows
 
 
 def test_a_database_that_is_away_answers_so_too_and_says_when_to_come_back(zhao):
-    with db.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE suggestion RENAME TO elsewhere")
+    file = Path(db.engine.url.database)
+    db.session.remove()
+    db.engine.dispose()
+    file.rename(file.with_suffix(".away"))
+    file.mkdir()
 
     answer = zhao._ask("get", "/suggestions")
 
-    with db.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO suggestion")
+    file.rmdir()
+    file.with_suffix(".away").rename(file)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert is_closed(answer)
 

@@ -55,7 +55,7 @@ def city(cast):
     refused = cast.share(cast.assigned(on=date(2026, 4, 17)))
     refusal_actions.refuse(refused, "不属于我局职责。", by=cast.he, on=TODAY, proposed=cast.police)
     passed_on = cast.issue("路灯坏了半个月。", name="陈婆婆", phone="13800138000")
-    issues.transfer(passed_on, Target.UNIT, by=cast.zhan, on=date(2026, 1, 6), unit=cast.housing)
+    issues.transfer(passed_on, Target.UNIT, by=cast.zhan, unit=cast.housing)
     cast.issue(), cast.issue(), cast.issue()
     keep()
     cast.everybody()

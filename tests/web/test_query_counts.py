@@ -74,6 +74,7 @@ deputy           /desk/to_tell                                                  
 deputy           /desk/to_rate                                                  3
 deputy           /suggestions                                                   7
 deputy           /suggestions/new                                               5
+deputy           /suggestions/9/issues                                          5
 deputy           /cases/9                                                      15
 deputy           /issues                                                        6
 deputy           /issues/1                                                      7
@@ -82,10 +83,10 @@ deputy           /stations                                                      
 deputy           /stations/1                                                    4
 deputy           /notes                                                         3
 deputy           /account                                                       4
-deputy           /deadlines                                                     6
+deputy           /deadlines                                                     5
 deputy           /commitments                                                   3
 deputy           /search?q=小区                                                 7
-delegation_head  /desk                                                          5
+delegation_head  /desk                                                          6
 delegation_head  /suggestions                                                   7
 delegation_head  /cases/9                                                      15
 liaison          /desk                                                          3
@@ -109,12 +110,12 @@ office           /suggestions?unit=10                                           
 office           /suggestions?branch=court                                      7
 office           /suggestions?state=assigned&sort=due                           7
 office           /suggestions?late=1                                            7
-office           /suggestions/7/receipt                                         3
+office           /suggestions/7/receipt                                         4
 office           /cases/1                                                      17
 office           /cases/5                                                      17
 office           /cases/9                                                      15
 office           /replies/1                                                     7
-office           /suggestions/6/assignment                                     17
+office           /suggestions/6/assignment                                     7
 office           /issues                                                        5
 office           /issues/1                                                      8
 office           /stations                                                      4

@@ -132,12 +132,18 @@ def set_password(session: LoginSession, old: str, new: str, *, at: datetime) -> 
     end_others(session, at=at)
 
 
-def new_second_factor(session: LoginSession, secret: str, code: str, *, at: datetime) -> list[str]:
-    """Tie a code generator to one's account. Gives ten recovery codes, shown once. Raises Invalid for a wrong code."""
+def new_second_factor(session: LoginSession, secret: str, code: str, *, at: datetime, password: str = "") -> list[str]:
+    """Tie a code generator to one's account. Gives ten recovery codes, shown once. Raises Invalid for a wrong code.
+
+    In place of another one it takes the password too, and ends all other sign-ins.
+    """
+    account = session.account
+    is_another = bool(account.second_secret)
+    if is_another and not passwords.is_right(password, account.password_hash):
+        raise Invalid("password", _("现在的密码不对"))
     step = _step_of(secret, code, at)
     if step is None:
         raise Invalid("code", _("验证码不对。请等下一个验证码出现后再试"))
-    account = session.account
     account.second_secret, account.second_step = secret, step
     session.has_second_factor = True
     renew(session)
@@ -145,6 +151,8 @@ def new_second_factor(session: LoginSession, secret: str, code: str, *, at: date
     codes = ["-".join(secrets.token_hex(3) for _n in range(2)) for _c in range(RECOVERY_CODES)]
     db.session.add_all(RecoveryCode(account_id=account.id, code_digest=digest(code, "recovery")) for code in codes)
     tell(AccountActed(account.id, session.capacity_id, N_("绑定动态验证码")))
+    if is_another:
+        end_others(session, at=at)
     return codes
 
 

@@ -39,3 +39,9 @@ class CodeForm(Form):
         description=N_("手机验证器上的 6 位数字；手机不在身边时，可以用一个恢复码。"),
         render_kw={"autocomplete": "one-time-code", "inputmode": "text"},
     )
+
+
+class AnotherCodeForm(CodeForm):
+    """For a generator in place of another: an open page alone does not show whose hand it is."""
+
+    password = Secret(N_("现在的密码"), [needed(N_("请填写现在的密码"))], render_kw={"autocomplete": "current-password"})

@@ -65,6 +65,11 @@ class Account(Base):
         """The capacities that hold on a day."""
         return [capacity for capacity in self.capacities if capacity.holds_on(on)]
 
+    @property
+    def home_id(self) -> int | None:
+        """The congress whose auditor reads what becomes of the account, where nobody of a congress acts on it."""
+        return self.capacities[0].congress_id if self.capacities else None
+
 
 class RecoveryCode(Base):
     """A code that stands in once for the code generator. Kept as a digest."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts import actions
-from tracker.accounts.forms import CodeForm, LoginForm, PasswordForm
+from tracker.accounts.forms import AnotherCodeForm, CodeForm, LoginForm, PasswordForm
 from tracker.accounts.models import LoginSession
 from tracker.accounts.queries import open_sign_ins
 from tracker.accounts.session import here
@@ -124,13 +124,14 @@ def second_factor() -> AnyResponse | tuple[str, int]:
 
 @bp.route("/account/second-factor", methods=["GET", "POST"])
 def enrol() -> AnyResponse | tuple[str, int] | str:
-    form = CodeForm.sent()
+    form = AnotherCodeForm.sent() if here().account.second_secret else CodeForm.sent()
     if "second_secret" not in session:
         session["second_secret"] = pyotp.random_base32()
     secret = str(session["second_secret"])
     if form.is_sent_well():
         with form.blaming():
-            codes = actions.new_second_factor(here(), secret, str(form.code.data), at=clock.now())
+            password = str(form.password.data) if isinstance(form, AnotherCodeForm) else ""
+            codes = actions.new_second_factor(here(), secret, str(form.code.data), password=password, at=clock.now())
             keep()
             _let_in(here())
             return render_template("accounts/recovery.html", codes=codes)

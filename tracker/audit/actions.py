@@ -1,6 +1,6 @@
 """Writing the trail. Nothing else sets a state."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import PassiveFlag
 
 from tracker.audit.models import Entry
+from tracker.congress.models import Congress
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.labels import Label
@@ -50,20 +51,21 @@ def start(
     to: Label | None = None,
     note: str = "",
     then: Callable[[], None] | None = None,
+    hide: Collection[str] = (),
 ) -> None:
     """Put a new thing into the first state its act leads to and write the entry.
 
-    then: what completes the thing and needs its id, such as its dates; the entry holds what it sets.
+    then: what completes the thing and needs its id, such as its dates; the entry holds what it sets. hide: see `record`.
     """
     case.state = flow.step(None, act, to).target
     db.session.add(case)
     if then:
         db.session.flush()  # what follows names the thing by its id
         then()
-    record(case, act, by=by, after=case.state, note=note)
+    record(case, act, by=by, after=case.state, note=note, hide=hide)
 
 
-def place(case: Case, flow: Workflow[Any, Any], act: Label, *, by: Any, to: Label | None = None) -> None:
+def place(case: Case, flow: Workflow[Any, Any], act: Label, *, to: Label | None = None) -> None:
     """Put a new thing into the first state its act leads to; the entry of what it hangs on speaks for it.
 
     For what an import brings in: one entry a case, whatever its row tells.
@@ -95,12 +97,15 @@ def record(
     after: Label | None = None,
     note: str = "",
     also: dict[str, list[Any]] | None = None,
+    hide: Collection[str] = (),
 ) -> None:
     """Write what was done to something, with the values it changed. Flushes, so that a new thing has its id.
 
     Inside `together` both wait for its end. also: what changed in the rows that hang on it, {name: [before, after]}.
+    hide: the values that are none of the trail's business; of them it says that they changed.
     """
     details = changes(subject) | {name: pair for name, pair in (also or {}).items() if pair[0] != pair[1]}
+    details |= {name: _hidden(*details[name]) for name in hide if name in details}
     db.session.add(subject)
     write_down = partial(_write_of, subject, act, by, before, after, note, details)
     if "together" in db.session.info:
@@ -118,7 +123,7 @@ def _write_of(
         kind=type(subject).__tablename__,
         subject_id=getattr(subject, "id", None),
         case_id=subject.id if type(subject).__tablename__ == "suggestion" else getattr(subject, "suggestion_id", None),
-        congress_id=getattr(subject, "congress_id", None),
+        congress_id=_home_of(subject, by),
         act=str(act),
         act_name=act.zh,
         by=by,
@@ -127,6 +132,12 @@ def _write_of(
         note=note,
         details=details,
     )
+
+
+def _home_of(subject: Any, by: Any) -> int | None:
+    """The congress whose auditor reads the line: the subject's own, else the actor's, else where it is at home."""
+    own: int | None = getattr(subject, "congress_id", None) or by.congress_id
+    return own or (subject.id if isinstance(subject, Congress) else getattr(subject, "home_id", None))
 
 
 def write(
@@ -195,8 +206,12 @@ def _history(subject: Any) -> dict[str, list[Any]]:
             continue
         column = attribute.columns[0]
         is_hidden = isinstance(column.type, Sealed) or "is_secret" in column.info
-        found[name] = [HIDDEN if before else None, HIDDEN if after else None] if is_hidden else [_plain(before), _plain(after)]
+        found[name] = _hidden(before, after) if is_hidden else [_plain(before), _plain(after)]
     return found
+
+
+def _hidden(before: Any, after: Any) -> list[Any]:
+    return [HIDDEN if before else None, HIDDEN if after else None]
 
 
 def _unwritten() -> dict[Any, dict[str, list[Any]]]:

@@ -16,7 +16,7 @@ def _sign_in(event: SignInTried) -> None:
         subject_id=event.account_id,
         act=act,
         act_name=name,
-        by=_who(event.account_id, event.capacity_id),
+        by=_who(event.capacity_id),
         congress_id=_where(event.account_id, event.capacity_id),
         details={"address": event.address},
     )
@@ -28,12 +28,12 @@ def _acted(event: AccountActed) -> None:
         subject_id=event.account_id,
         act="own_account",
         act_name=event.act,
-        by=_who(event.account_id, event.capacity_id),
+        by=_who(event.capacity_id),
         congress_id=_where(event.account_id, event.capacity_id),
     )
 
 
-def _who(account_id: int | None, capacity_id: int | None) -> object:
+def _who(capacity_id: int | None) -> object:
     capacity = db.session.get(Capacity, capacity_id) if capacity_id else None
     return capacity or PUBLIC
 
@@ -43,7 +43,7 @@ def _where(account_id: int | None, capacity_id: int | None) -> int | None:
     if capacity_id or not account_id:
         return None
     account = db.session.get(Account, account_id)
-    return account.capacities[0].congress_id if account and account.capacities else None
+    return account.home_id if account else None
 
 
 LISTENERS: Listeners = {SignInTried: [_sign_in], AccountActed: [_acted]}

@@ -47,5 +47,5 @@ class Entry(Base):
 
 @event.listens_for(Entry, "before_update")
 @event.listens_for(Entry, "before_delete")
-def _refuse(_mapper: Any, _connection: Any, entry: Entry) -> None:
+def _refuse(_mapper: Any, _connection: Any, _entry: Entry) -> None:
     raise ValueError("an entry of the trail is never changed")

@@ -6,9 +6,9 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.audit.models import Entry
+from tracker.congress.models import Congress
 from tracker.core.clock import end_of
 from tracker.core.db import db
-from tracker.core.text import like
 
 PAGE = 50
 
@@ -27,14 +27,18 @@ def of(kind: str, subject_id: int) -> Sequence[Entry]:
 def page(
     congress_id: int, *, words: str = "", kind: str = "", on: date | None = None, before: int | None = None
 ) -> Sequence[Entry]:
-    """One page of the trail of a congress, the latest first, one line more than is shown. before: the id to go on from."""
-    query = sa.select(Entry).where(Entry.congress_id == congress_id)
+    """One page of the trail of a congress, the latest first, one line more than is shown. before: the id to go on from.
+
+    What belongs to no congress, such as a sign-in under a name nobody has, is shown to the congress at the root.
+    """
+    root = sa.select(sa.func.min(Congress.id)).where(Congress.parent_id.is_(None)).scalar_subquery()
+    query = sa.select(Entry).where((Entry.congress_id == congress_id) | (Entry.congress_id.is_(None) & (root == congress_id)))
     if kind:
         query = query.where(Entry.kind == kind)
     if on:
         query = query.where(Entry.at < end_of(on))
     if words:
-        query = query.where(sa.or_(*(c.like(like(words), escape="\\") for c in (Entry.actor, Entry.act_name, Entry.note))))
+        query = query.where(sa.or_(*(c.icontains(words, autoescape=True) for c in (Entry.actor, Entry.act_name, Entry.note))))
     if before:
         query = query.where(Entry.id < before)
     return db.session.scalars(query.order_by(Entry.id.desc()).limit(PAGE + 1)).all()

@@ -141,8 +141,9 @@ def open_database(app: Flask) -> None:
 def engine_options(url: str) -> dict[str, Any]:
     """How to open the database of this address."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS}}
+        return {"hide_parameters": True, "connect_args": {"timeout": BUSY_SECONDS}}
     return {
+        "hide_parameters": True,  # what people wrote does not stand in the log
         "pool_pre_ping": True,
         "pool_recycle": 300,
         "connect_args": {

@@ -56,8 +56,3 @@ def hide_phone(phone: str) -> str:
 def is_phone(text: str) -> bool:
     """Whether this can be a phone number of China: mobile, or land line with or without its area."""
     return re.fullmatch(r"(\+?86-?)?1[3-9]\d{9}|(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,6})?", text) is not None
-
-
-def like(words: str) -> str:
-    """A pattern for LIKE … ESCAPE '\\' that finds the words literally."""
-    return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

@@ -2,12 +2,13 @@
 
 import logging
 import secrets
+import sqlite3
 from typing import Any
 
 from flask import Flask, current_app, g, make_response, render_template, request
 from flask.globals import request_ctx
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -16,7 +17,7 @@ from tracker.core.db import expect_writing
 from tracker.core.errors import Stale, TrackerError, TryLater
 from tracker.core.events import drop
 from tracker.core.words import N_, _
-from tracker.web.kept import kept_fields
+from tracker.web.kept import to_send_again
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,14 @@ SENTENCES = {
     500: N_("问题已记录。请把下面的事件号告诉系统管理员。您刚才填写的内容在下面，可以复制保存。"),
     503: N_("刚才的内容没有保存。请稍等片刻，再点“重新提交”。"),
 }
+
+_BUSY_SQLITE = {  # the low byte says the kind
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
+_BUSY_POSTGRES = {  # two that cross, a deadlock, a lock or a query that took too long, a full disk
+    "40001", "40P01", "55P03", "57014", "53100",
+}  # fmt: skip
+_TAKEN = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, "23505"}  # two that raced for one place
 
 
 def set_errors(app: Flask) -> None:
@@ -73,29 +82,48 @@ def _page(status: int, *, sentence: str = "", **context: Any) -> Response:
 
 def _broken_rule(error: TrackerError) -> Response:
     both = {"theirs": error.theirs, "ours": error.ours} if isinstance(error, Stale) else {}
-    response = _page(error.status, sentence=error.sentence, **both, kept=kept_fields(), kept_path=request.full_path.rstrip("?"))
+    response = _page(error.status, sentence=error.sentence, **both, **to_send_again())
     if isinstance(error, TryLater):
         response.headers["Retry-After"] = str(error.seconds)
     return response
 
 
-def _stale_token(error: CSRFError) -> Response:
-    return _page(400, sentence=_("页面放得太久了。您填写的内容还在，请点“重新提交”。"), **_again())
+def _stale_token(_error: CSRFError) -> Response:
+    return _page(400, sentence=_("页面放得太久了。您填写的内容还在，请点“重新提交”。"), **to_send_again())
 
 
-def _overtaken(error: StaleDataError) -> Response:
-    return _page(409, sentence=_("就在刚才，别人先保存了一步。请刷新查看后再办理。"), **_again())
+def _overtaken(_error: StaleDataError) -> Response:
+    return _page(409, sentence=_("就在刚才，别人先保存了一步。请刷新查看后再办理。"), **to_send_again())
 
 
 def _database(error: DBAPIError) -> Response:
-    text = str(error.orig).lower()
-    busy = isinstance(error, OperationalError) or "disk" in text or "lock" in text
-    if not busy and not error.connection_invalidated:
+    if isinstance(error, IntegrityError) and _code(error) in _TAKEN:
+        log.warning("somebody entered the same first at %s %s", request.method, request.path, exc_info=error)
+        return _page(409, sentence=_("刚才已有人登记了同样的内容，请刷新后查看。"), **to_send_again())
+    if not is_busy(error):
         return _unknown(error)
-    log.warning("the database could not take the request: %s", type(error.orig).__name__)
-    response = _page(503, **_again())
+    log.warning("the database could not take the request", exc_info=error)
+    response = _page(503, **to_send_again())
     response.headers["Retry-After"] = "5"
     return response
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Whether the database is full, away or busy with others, so that the same may do a little later."""
+    if error.connection_invalidated:
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    code = _code(error)
+    if isinstance(error.orig, sqlite3.Error):
+        return isinstance(code, int) and code & 0xFF in _BUSY_SQLITE
+    return code is None or str(code) in _BUSY_POSTGRES or str(code).startswith("08")  # none: it was never reached
+
+
+def _code(error: DBAPIError) -> int | str | None:
+    """What the engine itself calls the fault."""
+    found: int | str | None = getattr(error.orig, "sqlite_errorcode", None) or getattr(error.orig, "sqlstate", None)
+    return found
 
 
 def _http(error: HTTPException) -> Response:
@@ -113,9 +141,4 @@ def _http(error: HTTPException) -> Response:
 def _unknown(error: Exception) -> Response:
     incident = secrets.token_hex(4)
     log.error("incident %s at %s %s", incident, request.method, request.path, exc_info=error)
-    return _page(500, incident=incident, **_again())
-
-
-def _again() -> dict[str, Any]:
-    fields = kept_fields() if request.method == "POST" else []
-    return {"kept": fields, "kept_path": request.full_path.rstrip("?")}
+    return _page(500, incident=incident, **to_send_again())

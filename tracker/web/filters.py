@@ -54,16 +54,20 @@ def moment(at: datetime | None) -> str:
     return f"{day(local.date())} {local:%H:%M}"
 
 
-def lamp(due_on: date | None, on: date | None = None) -> dict[str, str] | None:
-    """Days left in words with their tone, or None where nothing is due. Counts calendar days."""
+def lamp(due_on: date | None, on: date | None = None, workdays: int | None = None) -> dict[str, str] | None:
+    """Days left in words with their tone, or None where nothing is due. Counts calendar days.
+
+    workdays: the same in working days, for a limit that is counted in them.
+    """
     if due_on is None:
         return None
     left = (due_on - (on or clock.today())).days
+    also = _n("（%(n)s 个工作日）", abs(workdays)) if workdays is not None else ""
     if left < 0:
-        return {"tone": "stop", "text": _n("逾期 %(n)s 天", -left)}
+        return {"tone": "stop", "text": _n("逾期 %(n)s 天", -left) + also}
     if left == 0:
         return {"tone": "wait", "text": _("今日到期")}
-    return {"tone": "wait" if left <= SOON_DAYS else "go", "text": _n("剩 %(n)s 天", left)}
+    return {"tone": "wait" if left <= SOON_DAYS else "go", "text": _n("剩 %(n)s 天", left) + also}
 
 
 def paragraphs(text: str | None) -> Markup:

@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms.form import Form as PlainForm
+from wtforms.meta import DefaultMeta
 from wtforms.validators import StopValidation, ValidationError
 
 from tracker.core.errors import Invalid, Stale
@@ -36,25 +38,34 @@ class _Words:
         return self.gettext(one if n == 1 else many)
 
 
+class _Manners(DefaultMeta):
+    """How every form of ours behaves: its text cleaned before any check, its faults in the reader's language."""
+
+    csrf = False  # the guard asks for the token at every change
+
+    def get_translations(self, _form: Any) -> _Words:
+        return _Words()
+
+    def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Field:
+        kind = unbound_field.field_class
+        if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+            cleaner = _clean_lines if issubclass(kind, TextAreaField) else _clean_line
+            unbound_field.kwargs.setdefault("filters", [cleaner])
+        return super().bind_field(form, unbound_field, options)
+
+
+class Part(PlainForm):
+    """What is asked several times within one form, such as the answer to each ask."""
+
+    class Meta(_Manners):
+        pass
+
+
 class Form(FlaskForm):
-    """A form of ours.
+    """A form of ours. All text is cleaned by `core.text.clean`; no token: see the guard."""
 
-    The token is checked by the guard for every change, so the form holds none. All text is cleaned by
-    `core.text.clean` before any check. `version` says which version of the thing the person had opened.
-    """
-
-    class Meta(FlaskForm.Meta):
-        csrf = False
-
-        def get_translations(self, form: Any) -> _Words:
-            return _Words()
-
-        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Field:
-            kind = unbound_field.field_class
-            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-                cleaner = _clean_lines if issubclass(kind, TextAreaField) else _clean_line
-                unbound_field.kwargs.setdefault("filters", [cleaner])
-            return super().bind_field(form, unbound_field, options)
+    class Meta(_Manners, FlaskForm.Meta):
+        pass
 
     @classmethod
     def sent(cls, obj: Any = None, **values: Any) -> Self:
@@ -89,7 +100,10 @@ class Form(FlaskForm):
 
 
 class VersionedForm(Form):
-    """A form for something two people may edit at once. typed_in: the boxes of a column that has several."""
+    """A form for something two people may edit at once.
+
+    version: which one of the thing the person had opened. typed_in: the boxes of a column that has several.
+    """
 
     version = HiddenField()
     typed_in: ClassVar[dict[str, tuple[str, ...]]] = {}
@@ -154,7 +168,7 @@ def _clean_lines(text: Any) -> Any:
 def needed(sentence: str) -> Any:
     """A check that something stands in the box, with the sentence that asks for it. Nothing else is said of an empty box."""
 
-    def check(form: Any, field: Any) -> None:
+    def check(_form: Any, field: Any) -> None:
         is_number = isinstance(field.data, int) and not isinstance(field.data, bool)  # 0 is something
         if not is_number and (not field.data or (isinstance(field.data, str) and not field.data.strip())):
             if field.process_errors and any(str(typed).strip() for typed in field.raw_data or ()):
@@ -166,10 +180,20 @@ def needed(sentence: str) -> Any:
     return check
 
 
+def at_times() -> Any:
+    """Marks a box that is needed in some cases only: what it says itself is enough, it is not called optional."""
+
+    def check(form: Any, field: Any) -> None:
+        """Nothing of its own: the form checks it beside the choice it hangs on."""
+
+    check.field_flags = {"at_times": True}  # type: ignore[attr-defined]
+    return check
+
+
 def at_most(limit: int) -> Any:
     """A check of length. The box itself is given no limit: browsers cut a paste without a word."""
 
-    def check(form: Any, field: Any) -> None:
+    def check(_form: Any, field: Any) -> None:
         if len(field.data or "") > limit:
             raise ValidationError(_("不超过 %(limit)s 字，现在 %(now)s 字", limit=limit, now=len(field.data)))
 
@@ -179,7 +203,7 @@ def at_most(limit: int) -> Any:
 def at_least(limit: int, sentence: str) -> Any:
     """A check that a text is not a mere word."""
 
-    def check(form: Any, field: Any) -> None:
+    def check(_form: Any, field: Any) -> None:
         if field.data and len(field.data) < limit:
             raise ValidationError(_(sentence))
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.core.db import expect_writing
 from tracker.core.words import CHINESE, ENGLISH
 from tracker.web import once
-from tracker.web.kept import kept_fields
+from tracker.web.kept import to_send_again
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 _WRITTEN_OUT = 3  # a byte is written as three signs: %E5
@@ -64,7 +64,7 @@ def _ask_to_sign_in() -> Response | AnyResponse:
         return redirect(url_for("accounts.login", next=asked_for), 303)
     if request.headers.get("HX-Request") == "true" or request.headers.get("X-Quiet") == "true":
         return make_response("", 401)
-    page = render_template("accounts/login.html", form=None, kept=kept_fields(), kept_path=request.path, next=None)
+    page = render_template("accounts/login.html", form=None, next=None, **to_send_again())
     return make_response(page, 401)
 
 
