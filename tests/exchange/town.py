@@ -79,10 +79,10 @@ def voices(cast):
     """Issues in several states."""
     cast.issue("第一条")
     answered, guided, passed_on = (cast.issue(text) for text in ("第二条", "第三条", "第四条"))
-    issues.answer(answered, "说明了", by=cast.wang, on=date(2026, 1, 6))
+    issues.answer(answered, "说明了", by=cast.wang)
     issues.close(answered, by=cast.li, on=date(2026, 1, 7))
-    issues.guide_out(guided, Door.COURT, "请到法院", by=cast.wang, on=date(2026, 1, 6))
-    issues.transfer(passed_on, Target.STREET, by=cast.zhan, on=date(2026, 1, 6), name="东街街道办")
+    issues.guide_out(guided, Door.COURT, "请到法院", by=cast.wang)
+    issues.transfer(passed_on, Target.STREET, by=cast.zhan, name="东街街道办")
     keep()
 
 

@@ -62,8 +62,8 @@ def test_guided_out_the_right_door_is_named(cast):
 def test_passed_on_it_says_to_whom(cast):
     to_unit, to_street = cast.issue(), cast.issue()
 
-    actions.transfer(to_unit, Target.UNIT, by=cast.zhan, on=PASSED_ON, unit=cast.housing)
-    actions.transfer(to_street, Target.STREET, by=cast.zhao, on=PASSED_ON, unit=cast.housing, name="东街街道")
+    actions.transfer(to_unit, Target.UNIT, by=cast.zhan, unit=cast.housing)
+    actions.transfer(to_street, Target.STREET, by=cast.zhao, unit=cast.housing, name="东街街道")
 
     assert (to_unit.target_name, to_unit.unit) == ("市住房和城乡建设局", cast.housing)
     assert (to_street.target_name, to_street.unit) == ("东街街道", None)  # a unit picked by mistake is not given it
@@ -83,7 +83,7 @@ def test_the_time_of_the_unit_runs_from_its_signature(cast):
 
 def test_the_liaison_signs_and_reports_where_there_is_no_unit_with_an_account(cast):
     issue = cast.issue()
-    actions.transfer(issue, Target.HOTLINE, by=cast.zhan, on=PASSED_ON, name="12345")
+    actions.transfer(issue, Target.HOTLINE, by=cast.zhan, name="12345")
 
     actions.sign_for(issue, by=cast.li, on=PASSED_ON)
     actions.report_back(issue, "已派人清理。", by=cast.li, on=DONE)

@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.exceptions import NotFound
 
-from tests.issues.voices import HEARD, PASSED_ON, in_every_state, issue_in, people
+from tests.issues.voices import HEARD, in_every_state, issue_in, people
 from tracker.accounts.policy import SYSTEM
 from tracker.congress.models import Mandate
 from tracker.core.db import db
@@ -27,9 +27,9 @@ def village(cast):
     cast.bei = cast._capacity("bei", "白宁", cast.li.role, north)
     there = actions.record(north, "公交站没有雨棚。", by=cast.bei, on=HEARD, deputy=cast.deputies["孙立"])
     to_finance = actions.record(north, "补贴还没有发。", by=cast.bei, on=HEARD)
-    actions.transfer(to_finance, Target.UNIT, by=cast.zhao, on=PASSED_ON, unit=cast.finance)
+    actions.transfer(to_finance, Target.UNIT, by=cast.zhao, unit=cast.finance)
     to_street = actions.record(north, "垃圾没有人收。", by=cast.bei, on=HEARD)
-    actions.transfer(to_street, Target.STREET, by=cast.zhao, on=PASSED_ON, name="城北街道")
+    actions.transfer(to_street, Target.STREET, by=cast.zhao, name="城北街道")
     taken_up = actions.record(north, "学校门口没有斑马线。", by=cast.bei, on=HEARD)
     actions.link(taken_up, by=cast.chen, suggestion_id=1)
     district = stations.open_station(cast.district, {"name": "东巷联络站", "township": "东湖"}, by=SYSTEM)

@@ -13,7 +13,9 @@ from tracker.audit.models import Entry
 from tracker.audit.queries import of
 from tracker.core.db import db
 from tracker.core.events import keep
+from tracker.issues.queries import find
 from tracker.issues.states import State
+from tracker.issues.views import asked
 from tracker.notifications.models import Note
 from tracker.suggestions import actions as suggestions
 
@@ -129,6 +131,20 @@ def test_no_page_list_search_note_or_export_of_anybody_shows_name_or_phone(cast,
             answer = browser._ask("get", path)
             assert NAME not in answer.text, (person.name, path)
             assert PHONE not in answer.text, (person.name, path)
+
+
+@pytest.mark.one_engine
+def test_no_list_opens_what_is_sealed_and_the_page_of_one_issue_reads_it_along(cast):
+    issue_id = cast.issue(**WHO).id
+    db.session.expunge_all()
+
+    listed = asked(cast.li, {}).page().rows
+    left_sealed = [{"name", "phone"} & sa.inspect(issue).unloaded for issue in listed]
+    db.session.expunge_all()
+    opened = find(cast.li, issue_id, with_contact=True)
+
+    assert left_sealed == [{"name", "phone"}]
+    assert not {"name", "phone"} & sa.inspect(opened).unloaded
 
 
 @pytest.mark.one_engine

@@ -37,9 +37,9 @@ _WAYS = {
     State.LINKED: ("link",),
 }
 _STEPS = {
-    "answer": lambda c, i: actions.answer(i, "已当面说明。", by=c.wang, on=HEARD),
-    "guide": lambda c, i: actions.guide_out(i, Door.COURT, "区法院立案庭", by=c.li, on=HEARD),
-    "transfer": lambda c, i: actions.transfer(i, Target.UNIT, by=c.zhan, on=PASSED_ON, unit=c.housing),
+    "answer": lambda c, i: actions.answer(i, "已当面说明。", by=c.wang),
+    "guide": lambda c, i: actions.guide_out(i, Door.COURT, "区法院立案庭", by=c.li),
+    "transfer": lambda c, i: actions.transfer(i, Target.UNIT, by=c.zhan, unit=c.housing),
     "sign": lambda c, i: actions.sign_for(i, by=c.he, on=PASSED_ON),
     "report": lambda c, i: actions.report_back(i, "已经清淤。", by=c.he, on=DONE),
     "tell": lambda c, i: actions.tell(i, Way.PHONE, "谢谢。", by=c.li, on=TOLD),
@@ -48,9 +48,9 @@ _STEPS = {
 }
 
 ACTS = {
-    "answer": lambda c, i, by: actions.answer(i, "已当面说明。", by=by, on=TOLD),
-    "guide_out": lambda c, i, by: actions.guide_out(i, Door.COURT, "", by=by, on=TOLD),
-    "transfer": lambda c, i, by: actions.transfer(i, Target.UNIT, by=by, on=TOLD, unit=c.housing),
+    "answer": lambda c, i, by: actions.answer(i, "已当面说明。", by=by),
+    "guide_out": lambda c, i, by: actions.guide_out(i, Door.COURT, "", by=by),
+    "transfer": lambda c, i, by: actions.transfer(i, Target.UNIT, by=by, unit=c.housing),
     "sign_for": lambda c, i, by: actions.sign_for(i, by=by, on=TOLD),
     "report_back": lambda c, i, by: actions.report_back(i, "已经清淤。", by=by, on=TOLD),
     "link": lambda c, i, by: actions.link(i, by=by, suggestion_id=1),

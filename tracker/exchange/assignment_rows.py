@@ -48,10 +48,10 @@ def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
     cells = record.values
     if desk.term is None or desk.session is None:
         raise RowFault("", _("导入交办表须指定届和次（--term、--session）"))
-    must_be_first(seen, cells["number"] or cells["title"], record.row, "number" if cells["number"] else "title")
+    must_be_first(seen, cells["number"] or squeeze(cells["title"]), record.row, "number" if cells["number"] else "title")
     session = desk.find_session(desk.find_term(desk.term, ""), desk.session, "")
     kind = _kind(cells["number"] or "", desk.congress)
-    case = _match(session, kind, cells)
+    case = _match(session, kind, cells, desk)
     if case is not None and case.state is not State.REGISTERED:
         if _named(case) != _said(cells, desk):
             raise RowFault("main_unit", _("%(number)s 号已经交办，承办单位与表中不同，不能用导入改派", number=case.number))
@@ -107,15 +107,17 @@ def _note(case: Suggestion, cells: dict[str, Any], desk: Desk) -> bool:
     return bool(values)
 
 
-def _match(session: Session, kind: Kind, cells: dict[str, Any]) -> Suggestion | None:
+def _match(session: Session, kind: Kind, cells: dict[str, Any], desk: Desk) -> Suggestion | None:
+    """The case of a row's number, else of its title; of a title it does not matter how wide it is written, and how spaced."""
     query = sa.select(Suggestion).where(Suggestion.session_id == session.id, Suggestion.number.is_not(None))
     if cells["number"]:
         found = db.session.scalars(query.where(Suggestion.kind == kind, Suggestion.number == cells["number"])).first()
-        if found is not None and found.title != cells["title"]:
+        if found is not None and squeeze(found.title) != squeeze(cells["title"]):
             words = _("%(number)s 号的标题是“%(title)s”，与表中不同", number=found.number, title=found.title[:30])
             raise RowFault("title", words)
         return found
-    return db.session.scalars(query.where(Suggestion.title == cells["title"]).order_by(Suggestion.id)).first()
+    own = desk.titles(session).get(squeeze(cells["title"]))
+    return db.session.get(Suggestion, own) if own else None
 
 
 def _make(session: Session, kind: Kind, cells: dict[str, Any], desk: Desk) -> Suggestion:
@@ -137,7 +139,9 @@ def _make(session: Session, kind: Kind, cells: dict[str, Any], desk: Desk) -> Su
         registered_on=desk.on,
     )
     desk.made.append(_("建议：%(number)s %(title)s（领衔代表待补）", number=case.number, title=case.title))
-    return screening_actions.bring_in(case, State.REGISTERED, by=desk.by)
+    screening_actions.bring_in(case, State.REGISTERED, by=desk.by)
+    desk.titles(session).setdefault(squeeze(case.title), case.id)
+    return case
 
 
 def give(congress: Congress) -> Iterator[list[str]]:

@@ -33,7 +33,7 @@ def look_at(kind: str, content: bytes, name: str, options: dict[str, Any], *, by
     Raises Invalid for one that is no table, or too large for the browser.
     """
     require(RULES, Act.IMPORT, by)
-    drop()  # reading may take its time, and nobody is to wait for it
+    drop()  # reading may take its time, and nobody is to wait for it; sent twice it is the same file, mark or none
     rows = _read(content)
     if len(rows) - 1 > MOST_ROWS:
         raise Invalid("file", _("这个文件有 %(rows)s 行。一千行以上请用命令 tracker import 导入", rows=len(rows) - 1))

@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from tracker.core.words import N_, _
 from tracker.exchange.actions import KINDS
 from tracker.web.fields import Day, Upload
-from tracker.web.forms import Form, needed
+from tracker.web.forms import Form, at_times, needed
 
 
 class Ordinal(IntegerField):
@@ -31,9 +31,9 @@ class UploadForm(Form):
         [needed(N_("请选择文件"))],
         description=N_("XLSX 或 CSV（UTF-8、GB18030），第一行是列名，不超过 20 MB、1000 行；更大的请用命令 tracker import。"),
     )
-    term = Ordinal(N_("第几届"), description=N_("交办表必填。"))
-    session = Ordinal(N_("第几次会议"), description=N_("交办表必填。"))
-    on = Day(N_("交办日期"), description=N_("交办表必填；其他表为没有日期的行的日期。"))
+    term = Ordinal(N_("第几届"), [at_times()], description=N_("交办表必填。"))
+    session = Ordinal(N_("第几次会议"), [at_times()], description=N_("交办表必填。"))
+    on = Day(N_("交办日期"), [at_times()], description=N_("交办表必填；导入其他表时，没有填日期的行用这个日期。"))
     create = BooleanField(N_("缺的单位、代表、联络站、分类、届次先建上，之后再补全"))
 
     def validate_term(self, field: Any) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import joinedload
 
 from tracker.congress.models import Congress
 from tracker.core.db import db
@@ -14,7 +14,7 @@ from tracker.core.words import _
 from tracker.exchange.reading import Column, Record, day, lines, one_of, text
 from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault, must_be_first
 from tracker.issues import actions as issues
-from tracker.issues.models import MOST_ANSWER, MOST_WORDS, Issue
+from tracker.issues.models import MOST_ANSWER, MOST_WORDS, Issue, Origin
 from tracker.issues.states import State
 
 
@@ -27,9 +27,7 @@ class Route(Label):
     SUGGESTION = "suggestion", "转为建议"
 
 
-_STATES = {
-    Route.ANSWERED: State.ANSWERED, Route.GUIDED: State.GUIDED, Route.TRANSFERRED: State.TRANSFERRED, Route.SUGGESTION: State.LINKED
-}  # fmt: skip
+_STATES = {Route.ANSWERED: State.ANSWERED, Route.GUIDED: State.GUIDED, Route.TRANSFERRED: State.TRANSFERRED}
 
 COLUMNS = (
     Column("text", "原话", lines(MOST_WORDS), True),
@@ -43,15 +41,19 @@ COLUMNS = (
 
 
 def ahead(records: Sequence[Record], desk: Desk) -> None:
-    """Find the issues that some rows are about, before the rows are taken."""
+    """Find the issues that some rows are about, before the rows are taken; of equal ones in the order they came in."""
     texts = {record.values["text"] for record in records}
     query = sa.select(Issue).where(Issue.congress_id == desk.congress.id, Issue.text.in_(texts))
-    newest_first = db.session.scalars(query.options(defer(Issue.name), defer(Issue.phone)).order_by(Issue.id.desc()))
-    desk.there = {(issue.station_id, issue.recorded_on, issue.text): issue for issue in newest_first}
+    desk.there = {}
+    for issue in db.session.scalars(query.order_by(Issue.id)):
+        desk.there.setdefault((issue.station_id, issue.recorded_on, issue.text), []).append(issue)
 
 
 def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
-    """Bring an issue in, matched by station, day and text; of one that is there only category and place can change."""
+    """Bring an issue in, matched by station, day and text; of one that is there only category and place can change.
+
+    Several may say the same on one day: the first such row is the first such issue, and so on. A row more is a fault.
+    """
     cells = record.values
     on = cells["recorded_on"] or desk.on
     if not desk.has_come(on):
@@ -59,10 +61,9 @@ def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
     station = desk.find_station(cells["station"])
     category = desk.find_category(cells["category"]) if cells["category"] else None
     own = (station.id, on, cells["text"])
-    must_be_first(seen, own, record.row, "text")
-    issue = desk.there.get(own)
+    issue = _next(own, record, desk, seen)
     if issue is not None:
-        if cells["route"] and cells["route"] is not _route(issue):
+        if cells["route"] and cells["route"] is not _route(issue) and not _waits(issue, cells["route"]):
             raise RowFault("route", _("这条意见已经登记，办理经过不能用导入改写"))
         changed = issues.sort(issue, category or issue.category, cells["place"] or issue.place, by=desk.by)
         return CHANGED if changed else EQUAL
@@ -73,6 +74,22 @@ def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
     )
     desk.put_down(begin, lambda: None)
     return NEW
+
+
+def _next(own: Any, record: Record, desk: Desk, seen: dict[Any, int]) -> Issue | None:
+    """The issue that this row is about, after those of its earlier equals; none if nobody has said so yet."""
+    there = desk.there.get(own, [])
+    earlier = seen.get((own, "equal"), 0)
+    if earlier >= len(there):
+        must_be_first(seen, own, record.row, "text")
+    seen.setdefault(own, record.row)
+    seen[own, "equal"] = earlier + 1
+    return there[earlier] if there else None
+
+
+def _waits(issue: Issue, route: Route) -> bool:
+    """Whether an issue that a list meant for a suggestion still waits for a deputy to take it up."""
+    return route is Route.SUGGESTION and issue.origin is Origin.IMPORT and issue.state is State.RECORDED
 
 
 def _route(issue: Issue) -> Route | None:

@@ -16,6 +16,7 @@ from tracker.deadlines.queries import explained
 from tracker.deadlines.rules import in_force
 from tracker.roster import actions as roster
 from tracker.stations import actions as stations
+from tracker.suggestions.models import Suggestion
 
 NEW, CHANGED, EQUAL = "new", "changed", "equal"
 Work = Callable[[], object]
@@ -216,6 +217,17 @@ class Desk:
             return roster.add_category(self.congress, name, by=self.by)
 
         return self._once(("category", name), lambda: find() or make())
+
+    def titles(self, session: Session) -> dict[str, int]:
+        """The numbered cases of a session by their titles, blanks and width left aside; of several the first."""
+
+        def find() -> dict[str, int]:
+            numbered = sa.select(Suggestion.title, Suggestion.id).where(
+                Suggestion.session_id == session.id, Suggestion.number.is_not(None)
+            )
+            return {squeeze(title): own for title, own in db.session.execute(numbered.order_by(Suggestion.id.desc()))}
+
+        return self._once(("titles", session.id), find)
 
     def _once(self, key: Any, find: Callable[[], Found]) -> Found:
         """What was found before, or is found now. What cannot be found raises, and is looked for again."""

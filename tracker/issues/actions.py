@@ -58,21 +58,21 @@ def record(
     return issue
 
 
-def answer(issue: Issue, words: str, *, by: Any, on: date) -> None:
+def answer(issue: Issue, words: str, *, by: Any) -> None:
     """Explain on the spot 当场答复. The person was there, so the person has been told."""
     require(RULES, Act.ANSWER, by, issue)
     issue.answer = words
     advance(issue, FLOW, Act.ANSWER, by=by, note=words)
 
 
-def guide_out(issue: Issue, door: Door, words: str, *, by: Any, on: date) -> None:
+def guide_out(issue: Issue, door: Door, words: str, *, by: Any) -> None:
     """Name the right door 引导 for what is none of a deputy's: courts, arbitration, petitions, emergencies."""
     require(RULES, Act.GUIDE_OUT, by, issue)
     issue.door, issue.answer = door, words
     advance(issue, FLOW, Act.GUIDE_OUT, by=by, note=f"{door.zh} {words}".strip())
 
 
-def transfer(issue: Issue, target: Target, *, by: Any, on: date, unit: Unit | None = None, name: str = "") -> None:
+def transfer(issue: Issue, target: Target, *, by: Any, unit: Unit | None = None, name: str = "") -> None:
     """Pass an issue on 转交. A deputy alone may not (Deputies Law 31). Raises Invalid where it is not said to whom."""
     require(RULES, Act.TRANSFER, by, issue)
     if target is Target.UNIT and unit is None:
@@ -114,14 +114,20 @@ def link(issue: Issue, *, by: Any, suggestion_id: int) -> None:
 def unlink(issue: Issue, *, by: Any, why: str) -> None:
     """Let an issue go from its suggestion 移出建议, so that it can be taken up again. Called by suggestions."""
     require(RULES, Act.UNLINK, by, issue)
-    issue.taken_up_by_id = None
+    issue.taken_up_by_id = issue.target = issue.unit = issue.signed_on = issue.due_on = None
+    issue.target_name = ""  # it begins anew: whoever had it before the suggestion has it no more
     advance(issue, FLOW, Act.UNLINK, by=by, note=why)
 
 
-def outcome(issue: Issue, words: str, *, by: Any, on: date) -> None:
-    """Hand down what was answered to the suggestion the issue is part of; the person is to be told, again if need be."""
+def outcome(issue: Issue, words: str, *, by: Any, on: date, is_more: bool = False) -> None:
+    """Hand down what was answered to the suggestion the issue is part of; the person is to be told, again if need be.
+
+    is_more: another unit has answered in this round. What the person has not heard yet stays beside what is new.
+    """
     require(RULES, Act.OUTCOME, by, issue)
-    issue.outcome, issue.to_tell_since = words, on
+    is_unheard = is_more and issue.state is State.TO_TELL
+    issue.outcome = f"{issue.outcome}\n{words}" if is_unheard else words
+    issue.to_tell_since = on
     issue.told_on = issue.told_way = issue.closed_on = issue.retain_until = None
     advance(issue, FLOW, Act.OUTCOME, by=by, note=words)
     announce(IssueToTell(issue.id))

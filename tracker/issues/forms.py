@@ -11,7 +11,7 @@ from tracker.core.text import is_phone, narrow
 from tracker.core.words import N_, _
 from tracker.issues.models import MOST_ANSWER, MOST_WORDS, Door, Target, Way
 from tracker.web.fields import Day, LabelRadio, Pick, Upload, not_after
-from tracker.web.forms import Form, at_least, at_most, needed
+from tracker.web.forms import Form, at_least, at_most, at_times, needed
 
 
 class Route(Label):
@@ -61,8 +61,10 @@ class GuideForm(Form):
 
 class TransferForm(Form):
     target = LabelRadio(N_("转交给"), Target, [needed(N_("请选择转交给谁"))])
-    unit_id = Pick(N_("承办单位"), description=N_("转交给承办单位时选择。"))
-    target_name = StringField(N_("具体名称"), [at_most(100)], description=N_("转交给乡镇街道、12345 热线或上级人大时填写。"))
+    unit_id = Pick(N_("承办单位"), [at_times()], description=N_("转交给承办单位时选择。"))
+    target_name = StringField(
+        N_("具体名称"), [at_times(), at_most(100)], description=N_("转交给乡镇街道、12345 热线或上级人大时填写。")
+    )
 
 
 class ReportForm(Form):

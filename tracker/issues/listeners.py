@@ -3,22 +3,15 @@
 import sqlalchemy as sa
 
 from tracker.accounts.policy import SYSTEM
-from tracker.audit.actions import record
 from tracker.congress.models import Station
 from tracker.core.db import db
 from tracker.core.events import Listeners
+from tracker.deadlines.counting import follow
 from tracker.deadlines.events import DueMoved
 from tracker.issues.actions import hand_over
 from tracker.issues.models import Issue
 from tracker.issues.states import Act
 from tracker.stations.events import StationClosed
-
-
-def _move_date(event: DueMoved) -> None:
-    issue = db.session.get(Issue, event.subject_id) if event.kind == Issue.__tablename__ else None
-    if issue is not None:
-        issue.due_on = event.due_on
-        record(issue, Act.RECOUNT, by=SYSTEM, note="放假安排公布，期限重新计算")
 
 
 def _hand_over(event: StationClosed) -> None:
@@ -27,4 +20,7 @@ def _hand_over(event: StationClosed) -> None:
         hand_over(issue, successor, by=SYSTEM)
 
 
-LISTENERS: Listeners = {DueMoved: [_move_date], StationClosed: [_hand_over]}
+LISTENERS: Listeners = {
+    DueMoved: [follow(Issue, {"issue_unit": "due_on"}, Act.RECOUNT)],
+    StationClosed: [_hand_over],
+}

@@ -59,7 +59,7 @@ class Origin(Label):
 class Issue(Base):
     """An opinion or problem 社情民意 in the person's own words, until the person has been told what came of it.
 
-    name, phone: sealed, and shown only to those who tell back. notice: the version of the personal-data notice shown.
+    name, phone: sealed, and shown only to those who tell back; opened where somebody looks, by no list. notice: the version of the personal-data notice shown.
     deputy_id: the deputy who received it; taken_up_by_id: who took it up into a suggestion. outcome: what came of it, in
     plain words, for the person.
     """
@@ -79,8 +79,8 @@ class Issue(Base):
     text: Mapped[str] = mapped_column(sa.Text)
     category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
     place: Mapped[str] = mapped_column(sa.String(100), default="")
-    name: Mapped[str | None] = mapped_column(Sealed("issue.name"))
-    phone: Mapped[str | None] = mapped_column(Sealed("issue.phone"))
+    name: Mapped[str | None] = mapped_column(Sealed("issue.name"), deferred=True, deferred_group="contact")
+    phone: Mapped[str | None] = mapped_column(Sealed("issue.phone"), deferred=True, deferred_group="contact")
     notice: Mapped[str] = mapped_column(sa.String(10), default="")
     origin: Mapped[Origin] = mapped_column(default=Origin.TYPED)
     recorded_on: Mapped[date]

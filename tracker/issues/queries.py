@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import joinedload, undefer_group
 
 from tracker.accounts.models import Role
 from tracker.congress.models import Category, Station, StationDeputy, StationState
-from tracker.core.db import BIGGEST_ID, db
-from tracker.core.text import like
+from tracker.core.db import db
 from tracker.issues.models import Issue
 from tracker.issues.states import State
+from tracker.web.fields import number
 
 PER_PAGE = 25
 MOST_COUNTED = 1000
@@ -40,9 +40,10 @@ def _may_read(actor: Any) -> sa.ColumnElement[bool]:
             return sa.false()
 
 
-def find(actor: Any, issue_id: int) -> Issue:
-    """An issue this person may read; for all others it does not exist."""
-    found: Issue = db.one_or_404(visible_to(actor).where(Issue.id == issue_id))
+def find(actor: Any, issue_id: int, *, with_contact: bool = False) -> Issue:
+    """An issue this person may read; for all others it does not exist. with_contact: name and phone are read along."""
+    query = visible_to(actor).where(Issue.id == issue_id)
+    found: Issue = db.one_or_404(query.options(undefer_group("contact")) if with_contact else query)
     return found
 
 
@@ -92,11 +93,9 @@ class Voices:
             if value is not None:
                 query = query.where(column == value)
         for word in self.words.split():
-            pattern = like(word)
-            named = sa.select(Category.id).where(Category.name.like(pattern, escape="\\"))
-            query = query.where(
-                sa.or_(i.text.like(pattern, escape="\\"), i.place.like(pattern, escape="\\"), i.category_id.in_(named))
-            )
+            named = sa.select(Category.id).where(Category.name.icontains(word, autoescape=True))
+            inside = (column.icontains(word, autoescape=True) for column in (i.text, i.place))
+            query = query.where(sa.or_(*inside, i.category_id.in_(named)))
         return query
 
     def page(self) -> Page:
@@ -104,9 +103,10 @@ class Voices:
         query = self.query()
         counted = query.with_only_columns(Issue.id).limit(MOST_COUNTED + 1).subquery()
         count = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
-        if self.after.isdecimal() and len(self.after) <= 19 and int(self.after) <= BIGGEST_ID:
-            query = query.where(Issue.id < int(self.after))
-        loaded = query.options(joinedload(Issue.station), joinedload(Issue.category), defer(Issue.name), defer(Issue.phone))
+        after = number(self.after)
+        if after is not None:
+            query = query.where(Issue.id < after)
+        loaded = query.options(joinedload(Issue.station), joinedload(Issue.category))
         rows = db.session.scalars(loaded.order_by(Issue.id.desc()).limit(PER_PAGE + 1)).all()
         more = len(rows) > PER_PAGE
         return Page(rows[:PER_PAGE], count, str(rows[PER_PAGE - 1].id) if more else None)

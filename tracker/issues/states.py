@@ -75,7 +75,7 @@ FLOW = Workflow(
             guards=N_("联系方式到期删除，件数保留"), deadline="issue_retention", source="PIPL 19 47",
         ),
         rows(
-            "S11", None, A.BRING_IN, [S.RECORDED, S.ANSWERED, S.GUIDED, S.TRANSFERRED, S.LINKED],
+            "S11", None, A.BRING_IN, [S.RECORDED, S.ANSWERED, S.GUIDED, S.TRANSFERRED],
             guards=N_("按表中处理方式进入相应状态"), source="X",
         ),
     ],

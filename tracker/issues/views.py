@@ -22,6 +22,7 @@ from tracker.core.events import keep
 from tracker.core.policy import allows, require
 from tracker.core.text import clean
 from tracker.core.words import _
+from tracker.deadlines.queries import counted
 from tracker.issues import actions
 from tracker.issues.forms import AnswerForm, GuideForm, RecordForm, ReportForm, Route, SortForm, TellForm, TransferForm
 from tracker.issues.models import NOTICE, Issue
@@ -140,7 +141,7 @@ def receipt(issue_id: int) -> str:
 
 @bp.get("/<id:issue_id>")
 def show(issue_id: int) -> str:
-    return _page(find(me(), issue_id))
+    return _page(find(me(), issue_id, with_contact=True))
 
 
 def _page(issue: Issue, *, contact: bool = False) -> str:
@@ -150,6 +151,7 @@ def _page(issue: Issue, *, contact: bool = False) -> str:
         acts=_open_acts(issue),
         photos=photos_of(issue),
         entries=entries_of("issue", issue.id),
+        counted=counted(issue, "issue_unit", clock.today()) if issue.due_on else None,
         may_see_contact=issue.has_contact and allows(RULES, Act.SEE_CONTACT, me(), issue),
         contact=contact,
     )
@@ -165,7 +167,7 @@ def _is_open(issue: Issue, act: Act) -> bool:
 
 @bp.post("/<id:issue_id>/contact")
 def contact(issue_id: int) -> str:
-    issue = find(me(), issue_id)
+    issue = find(me(), issue_id, with_contact=True)
     actions.see_contact(issue, by=me())
     keep()
     return _page(issue, contact=True)
@@ -217,12 +219,12 @@ def _done(issue: Issue, wanted: Act, form: Any) -> AnyResponse:
     on = clock.today()
     match wanted:
         case Act.ANSWER:
-            actions.answer(issue, form.words.data, by=me(), on=on)
+            actions.answer(issue, form.words.data, by=me())
         case Act.GUIDE_OUT:
-            actions.guide_out(issue, form.door.data, form.words.data or "", by=me(), on=on)
+            actions.guide_out(issue, form.door.data, form.words.data or "", by=me())
         case Act.TRANSFER:
             unit = db.session.get(Unit, form.unit_id.data) if form.unit_id.data else None
-            actions.transfer(issue, form.target.data, by=me(), on=on, unit=unit, name=form.target_name.data or "")
+            actions.transfer(issue, form.target.data, by=me(), unit=unit, name=form.target_name.data or "")
         case Act.SIGN_FOR:
             actions.sign_for(issue, by=me(), on=on)
         case Act.REPORT_BACK:
