@@ -50,6 +50,28 @@ def _clean():
 
 
 @pytest.mark.one_engine
+def test_a_level_that_does_not_exist_leaves_no_instance_behind(tmp_path):
+    folder = tmp_path / "instance"
+
+    done = run(folder, *INIT[:-1], "镇")
+
+    assert done.returncode == 2
+    assert "级别只能是 省、市、区县、乡镇" in done.stderr
+    assert not (folder / "config.py").exists()
+
+
+@pytest.mark.one_engine
+def test_an_instance_for_real_work_is_never_filled_with_the_demo(tmp_path):
+    folder = tmp_path / "instance"
+    create(folder, Mode.PRODUCTION)
+
+    done = run(folder, "demo")
+
+    assert done.returncode != 0
+    assert "正式实例，不填演示城市" in done.stderr
+
+
+@pytest.mark.one_engine
 def test_a_fresh_instance_has_one_account_whose_code_was_printed_and_nobody_knows_a_password(tmp_path):
     folder = tmp_path / "instance"
 
@@ -89,7 +111,7 @@ def test_no_password_that_anybody_knows_opens_a_fresh_instance(app, login, passw
     ("words", "sentence"),
     [
         (INIT, "这个实例里已经有数据，不能再初始化。"),
-        (("demo",), "这个实例里已有其他数据，不能填成演示城市。"),
+        (("demo",), "这个实例是正式实例，不填演示城市。"),
     ],
 )
 def test_what_an_instance_in_use_refuses_is_2_and_a_sentence(tmp_path, words, sentence):

@@ -13,7 +13,7 @@ from tracker.core.db import db
 from tracker.core.settings import BadSettings, Mode, create, default_instance, read
 from tracker.demo.cli import fill_here, sign_ins
 from tracker.demo.queries import holds_demo_city, is_empty
-from tracker.roster.cli import found_instance
+from tracker.roster.cli import found_instance, level_of
 
 MOST_WORKERS, THREADS = 4, 4
 
@@ -34,6 +34,7 @@ def instance_folder() -> Path:
 @click.option("--level", required=True, help="级别：省、市、区县、乡镇。")
 def init(code: str, name: str, level: str) -> None:
     """建一个空的实例和它的第一个人大；给出管理员 admin 的一次性口令。"""
+    level_of(level)  # before anything is written down
     create(instance_folder(), Mode.PRODUCTION)
     app = create_app(read())
     with app.app_context():
@@ -77,6 +78,8 @@ def demo(if_empty: bool) -> None:
     """把空的实例填成演示城市（虚构）。已有其他数据的实例不填。"""
     create(instance_folder(), Mode.DEMO)
     app = create_app(read())
+    if app.config["SETTINGS"].is_production:
+        raise BadSettings("这个实例是正式实例，不填演示城市。请另设一个目录（TRACKER_INSTANCE）。")
     with app.app_context():
         migrate_here()
         if if_empty and not is_empty():

@@ -9,7 +9,6 @@ from tracker.accounts import models as _accounts
 from tracker.accounts.views import bp as accounts
 from tracker.assignments import listeners as assignments_ears
 from tracker.assignments import models as _assignments
-from tracker.assignments.cli import overdue
 from tracker.assignments.views import bp as assignments
 from tracker.attachments import models as _attachments
 from tracker.audit import listeners as audit_ears
@@ -25,9 +24,10 @@ from tracker.contacts.views import bp as contacts
 from tracker.core.events import Listeners
 from tracker.deadlines import models as _deadlines
 from tracker.deadlines.cli import deadlines
-from tracker.deadlines.queries import strip_days
+from tracker.deadlines.explain import shown
 from tracker.deadlines.views import bp as dates
 from tracker.demo.people import SIGN_INS
+from tracker.desk.cli import overdue
 from tracker.desk.tools import menu, unread
 from tracker.desk.views import bp as desk
 from tracker.dossier.views import bp as dossier
@@ -37,7 +37,7 @@ from tracker.exchange.views import bp as exchange
 from tracker.feedback import models as _feedback
 from tracker.feedback.views import bp as feedback
 from tracker.handbook.cli import lifecycle
-from tracker.handbook.names import changed_facts, state_name, subject_name
+from tracker.handbook.names import changed_facts, role_name, state_name, subject_name
 from tracker.issues import listeners as issues_ears
 from tracker.issues import models as _issues
 from tracker.issues.views import bp as issues
@@ -49,7 +49,7 @@ from tracker.replies import listeners as replies_ears
 from tracker.replies import models as _replies
 from tracker.replies.views import bp as replies
 from tracker.roster.account_views import bp as account_roll
-from tracker.roster.cli import account
+from tracker.roster.cli import account, congress
 from tracker.roster.views import bp as roster
 from tracker.search.cli import search
 from tracker.search.views import bp as searching
@@ -83,16 +83,17 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
-    deadlines, account, import_, export, statistics, overdue, lifecycle, search,
+    deadlines, congress, account, import_, export, statistics, overdue, lifecycle, search,
 )  # fmt: skip
 
 HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
     "menu": menu,
     "unread": unread,
     "session_name": session_name,
-    "strip_days": strip_days,
+    "strip_days": shown,
     "changed_facts": changed_facts,
     "state_name": state_name,
+    "role_name": role_name,
     "subject_name": subject_name,
     "demo_sign_ins": SIGN_INS,
 }

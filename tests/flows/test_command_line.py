@@ -11,7 +11,20 @@ from tracker.__main__ import cli
 pytestmark = pytest.mark.one_engine
 HAN = re.compile("[\u3400-\u9fff]")
 LATER = {"rules", "similar", "report", "document", "audit", "backup", "restore", "work"}  # come with later issues
-COMMANDS = {"serve", "demo", "deadlines", "init", "import", "export", "statistics", "search", "lifecycle", "overdue", "account"}
+COMMANDS = {
+    "serve",
+    "demo",
+    "deadlines",
+    "init",
+    "import",
+    "export",
+    "statistics",
+    "search",
+    "lifecycle",
+    "overdue",
+    "account",
+    "congress",
+}
 OF_A_CONGRESS = {
     "deadlines explain": ("deadlines", "explain", "--rule", "reply", "--from", "2026-03-10"),
     "import": ("import", "units", "FILE"),

@@ -1,5 +1,6 @@
 """Keeping the nouns of a congress. Matters of accounts: see account_actions."""
 
+import re
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -27,11 +28,23 @@ from tracker.core.words import _
 from tracker.roster.policy import RULES, Act
 
 Row = TypeVar("Row", bound=Base)
+LONGEST_NAME = 100
 
 
 def found(code: str, name: str, level: Level, *, by: Any, parent: Congress | None = None) -> Congress:
-    """Set a congress up in the tree, with the usual fields of work. Raises Invalid for a code that is taken."""
+    """Set a congress up in the tree, with the usual fields of work.
+
+    Raises Invalid for a code that is taken or cannot be typed on a command line, for a name that is none, and for a level
+    that is not below its parent's.
+    """
     require(RULES, Act.FOUND, by)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", code):
+        raise Invalid("code", _("代码只能用小写字母、数字和连字符，最多 40 个字符"))
+    if not name or len(name) > LONGEST_NAME:
+        raise Invalid("name", _("名称要有 1 到 %(most)s 个字", most=LONGEST_NAME))
+    levels = list(Level)
+    if parent is not None and levels.index(level) <= levels.index(parent.level):
+        raise Invalid("level", _("级别要低于上级人大（%(level)s）", level=parent.level.text))
     if db.session.scalar(sa.select(Congress.id).where(Congress.code == code)):
         raise Invalid("code", _("代码“%(code)s”已被使用", code=code))
     congress = Congress(code=code, name=name, level=level, parent_id=parent.id if parent else None)

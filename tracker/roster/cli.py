@@ -1,4 +1,4 @@
-"""`tracker init` and `tracker account`."""
+"""`tracker init`, `tracker congress` and `tracker account`."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import TrackerError
 from tracker.core.events import drop, keep
+from tracker.core.text import clean
 from tracker.roster import account_actions, actions
 from tracker.roster.ties import tie_of
 
@@ -28,14 +29,43 @@ def found_instance(code: str, name: str, level: str) -> str:
     """
     if db.session.scalar(sa.select(sa.func.count(Congress.id))):
         raise click.UsageError("这个实例里已经有数据，不能再初始化。")
-    label = Level.of(level)
-    if label is None:
-        raise click.UsageError(f"级别只能是 {'、'.join(each.zh for each in Level)}。")
-    congress = actions.found(code, name, label, by=SYSTEM)
+    try:
+        congress = actions.found(code, clean(name), level_of(level), by=SYSTEM)
+    except TrackerError as fault:
+        raise click.UsageError(fault.sentence) from None
     account, one_time_code = account_actions.open_account(ADMIN, "系统管理员", by=SYSTEM, at=clock.now())
     account_actions.give_capacity(account, Role.ADMIN, congress, by=SYSTEM)
     keep()
     return one_time_code
+
+
+def level_of(word: str) -> Level:
+    """The level of a word. Raises click.UsageError for one that does not exist."""
+    label = Level.of(word)
+    if label is None:
+        raise click.UsageError(f"级别只能是 {'、'.join(each.zh for each in Level)}。")
+    return label
+
+
+congress = AppGroup("congress", help="各级人大。")
+
+
+@congress.command("add")
+@click.argument("code")
+@click.option("--name", required=True, help="名称，如 某区人民代表大会。")
+@click.option("--level", required=True, help="级别：市、区县、乡镇。")
+@click.option("--parent", required=True, help="上级人大的代码。")
+@click.option("--run", is_flag=True, help="真正执行；不加只说明会做什么。")
+def add_congress(code: str, name: str, level: str, parent: str, run: bool) -> int:
+    """在一个人大之下设立下级人大，各有自己的名册、建议和统计，互相看不见。"""
+    above = congress_of(parent)
+    if above is None:
+        raise click.UsageError("没有这个上级人大代码。")
+    try:
+        found = actions.found(code, clean(name), level_of(level), by=SYSTEM, parent=above)
+    except TrackerError as fault:
+        raise click.UsageError(fault.sentence) from None
+    return _end(run, f"设立 {found.name}（{found.code}，{found.level.zh}，上级是{above.name}）", None)
 
 
 account = AppGroup("account", help="账号与身份。")

@@ -9,7 +9,6 @@ from sqlalchemy.orm import joinedload
 from tracker.accounts.models import Account, Capacity
 from tracker.congress.models import Category, Congress, Delegation, Deputy, Session, Station, Term, Unit
 from tracker.core.db import db
-from tracker.core.text import like
 
 PER_PAGE = 50
 
@@ -23,11 +22,9 @@ def deputies(congress_id: int, term_id: int, words: str, after: int) -> Sequence
     """One page of the deputies of a term, one more than is shown."""
     query = sa.select(Deputy).where(Deputy.congress_id == congress_id, Deputy.term_id == term_id, Deputy.id > after)
     for word in words.split():
-        pattern = like(word)
-        named = sa.select(Delegation.id).where(Delegation.name.like(pattern, escape="\\"))
-        query = query.where(
-            sa.or_(Deputy.name.like(pattern, escape="\\"), Deputy.certificate == word, Deputy.delegation_id.in_(named))
-        )
+        named = sa.select(Delegation.id).where(Delegation.name.icontains(word, autoescape=True))
+        is_named = Deputy.name.icontains(word, autoescape=True)
+        query = query.where(sa.or_(is_named, Deputy.certificate == word, Deputy.delegation_id.in_(named)))
     return db.session.scalars(query.order_by(Deputy.id).limit(PER_PAGE + 1)).all()
 
 
@@ -35,8 +32,7 @@ def units(congress_id: int, words: str) -> Sequence[Unit]:
     """The units of a congress, past ones last."""
     query = sa.select(Unit).where(Unit.congress_id == congress_id).options(joinedload(Unit.parent), joinedload(Unit.successor))
     for word in words.split():
-        pattern = like(word)
-        query = query.where(sa.or_(Unit.name.like(pattern, escape="\\"), Unit.short.like(pattern, escape="\\")))
+        query = query.where(sa.or_(*(column.icontains(word, autoescape=True) for column in (Unit.name, Unit.short))))
     return db.session.scalars(query.order_by(Unit.until_on.is_not(None), Unit.branch, Unit.id).limit(1000)).all()
 
 
