@@ -535,6 +535,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_rating_assignment", "rating", ["assignment_id", "id"], unique=False)
     op.create_index("ix_rating_suggestion", "rating", ["suggestion_id"], unique=False)
+    op.create_index(
+        "uq_rating_first",
+        "rating",
+        ["assignment_id"],
+        unique=True,
+        sqlite_where=sa.text("corrects_id IS NULL"),
+        postgresql_where=sa.text("corrects_id IS NULL"),
+    )
     op.create_table(
         "reply",
         sa.Column("id", ID, nullable=False),

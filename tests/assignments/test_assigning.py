@@ -69,12 +69,15 @@ def test_a_unit_has_one_part(cast):
 
 
 @one_engine
-def test_neither_a_unit_that_is_gone_nor_one_of_another_congress(cast):
+def test_neither_a_unit_that_is_gone_or_not_there_yet_nor_one_of_another_congress(cast):
     gone = roster.add_unit(cast.city, {"name": "市建委", "branch": Branch.GOVERNMENT, "until_on": date(2026, 3, 9)}, by=SYSTEM)
+    coming = roster.add_unit(
+        cast.city, {"name": "市数据局", "branch": Branch.GOVERNMENT, "from_on": date(2026, 3, 11)}, by=SYSTEM
+    )
     theirs = roster.add_unit(cast.district, {"name": "区住建局", "branch": Branch.GOVERNMENT}, by=SYSTEM)
     case = cast.registered()
 
-    for unit in (gone, theirs):
+    for unit in (gone, coming, theirs):
         with pytest.raises(Invalid):
             assignments.assign(case, [(unit, Part.SOLE)], by=cast.zhao, on=ASSIGNED)
     assignments.assign(case, [(gone, Part.SOLE)], by=cast.zhao, on=date(2026, 3, 9))  # its last day

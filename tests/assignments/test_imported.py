@@ -1,5 +1,6 @@
 """Cases brought in from earlier years: frozen until the office adopts them, then counted from the dates of their row (S11, S20)."""
 
+import json
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import NoSuchStep
 from tracker.core.events import keep
+from tracker.deadlines.actions import load_year, read_arrangement
 from tracker.deadlines.models import Computation
 from tracker.feedback import actions as feedback
 from tracker.notifications.models import Note
@@ -43,11 +45,17 @@ def test_bringing_in_starts_no_clock_and_tells_nobody(cast, state):
     assert len(people) == 4
 
 
+def talk(share):
+    return contacts.bring_in(share, Way.PHONE, by=SYSTEM, held_on=ASSIGNED)
+
+
 MOVES = {
     "accept": lambda cast, s: assignments.accept(s, by=cast.he, on=ASSIGNED),
     "refuse": lambda cast, s: refusal_actions.refuse(s, "理由", by=cast.he, on=ASSIGNED),
     "sub_assign": lambda cast, s: assignments.sub_assign(s, cast.police, by=cast.luo, on=ASSIGNED),
     "note_contact": lambda cast, s: contacts.note_contact(s, Way.FACE, by=cast.he, on=ASSIGNED, held_on=ASSIGNED),
+    "confirm_contact": lambda cast, s: contacts.confirm_contact(talk(s), "", by=cast.wang),
+    "contest_contact": lambda cast, s: contacts.contest_contact(talk(s), "没有", by=cast.wang),
     "draft_reply": lambda cast, s: replies.draft_reply(s, by=cast.he, on=ASSIGNED),
     "rate": lambda cast, s: feedback.rate(s.suggestion, {s.id: None}, by=cast.wang, on=ASSIGNED),
 }
@@ -81,15 +89,59 @@ def test_adopted_its_clocks_are_counted_from_the_dates_of_the_row(cast):
     assert open_keys(case) == ["first_contact", "refuse", "reply"]
 
 
-def test_a_day_the_row_gives_stands_before_the_counted_one(cast):
+def with_day(cast, due_on):
+    """A case of which the row gives a day for the housing office's answer."""
     case = frozen(cast, CaseState.ASSIGNED)
-    share = cast.share(case)
-    share.due_on = date(2026, 5, 25)
+    cast.share(case).due_on = due_on
     keep()
+    return case
+
+
+def test_a_day_the_row_gives_stands_before_the_counted_one_and_the_page_says_so(cast, browser):
+    clock.start_at(at(ASSIGNED))
+    case = with_day(cast, date(2026, 5, 25))
+
+    import_actions.adopt(case, by=cast.zhao)
+    keep()
+
+    assert (cast.share(case).due_on, case.due_on) == (date(2026, 5, 25), date(2026, 5, 25))
+    assert open_keys(case) == ["first_contact", "refuse"]
+    page = let_in(browser, cast.he).get(f"/cases/{case.id}")
+    assert "答复代表：2026年5月25日（周一） 表中给定" in page.text
+
+
+def test_a_day_of_the_row_that_the_rule_counts_too_has_its_reason_and_moves_with_the_calendar(cast, browser):
+    clock.start_at(at(ASSIGNED))
+    case = with_day(cast, date(2026, 6, 10))
+
+    import_actions.adopt(case, by=cast.zhao)
+    keep()
+
+    assert open_keys(case) == ["first_contact", "refuse", "reply"]
+    page = let_in(browser, cast.he).get(f"/cases/{case.id}")
+    assert "表中给定" not in page.text
+    off = [{"name": "端午节", "date": f"2026-06-{day}", "isOffDay": True} for day in (10, 11, 12)]
+    load_year(read_arrangement(json.dumps({"year": 2026, "days": off})), by=SYSTEM)
+    keep()
+    assert cast.share(case).due_on == date(2026, 6, 15)  # a Monday
+
+
+def test_a_co_unit_of_an_imported_case_has_its_reason_too(cast):
+    case = frozen(cast, CaseState.ASSIGNED)
+    import_actions.bring_in(case, cast.finance, Part.CO, by=SYSTEM, assigned_on=ASSIGNED, due_on=date(2026, 4, 10))
 
     import_actions.adopt(case, by=cast.zhao)
 
-    assert (share.due_on, case.due_on) == (date(2026, 5, 25), date(2026, 5, 25))
+    assert "co_opinion" in open_keys(case)
+
+
+def test_a_talk_the_row_tells_of_needs_no_first_contact_any_more(cast):
+    case = frozen(cast, CaseState.ASSIGNED)
+    contacts.bring_in(cast.share(case), Way.PHONE, by=SYSTEM, held_on=ASSIGNED)
+
+    import_actions.adopt(case, by=cast.zhao)
+
+    assert (cast.share(case).contact_by, open_keys(case)) == (None, ["refuse", "reply"])
 
 
 def test_adopted_it_goes_the_way_of_all_cases(cast):

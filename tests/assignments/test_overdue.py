@@ -4,11 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.exchange.shell import tracker
 from tests.flows import stages
-from tests.people import ASSIGNED
 from tracker.assignments.queries import overdue
-from tracker.core.db import db
 from tracker.suggestions.labels import Part
 from tracker.suggestions.states import State
 
@@ -51,20 +48,3 @@ def test_a_refusal_waiting_for_an_answer_is_late_all_the_same(cast):
     share = stages.main_shares(cast)["refusal_asked"]
 
     assert share.id in {s.id for s in overdue(cast.city.id, date(2026, 6, 11))}
-
-
-@one_engine
-def test_the_command_names_them_and_says_so_by_its_exit(app, cast):
-    case = cast.assigned(on=ASSIGNED)
-    case_id, title = case.id, case.title
-    db.session.commit()
-
-    none = tracker("overdue", "--on", "2026-06-10")
-    some = tracker("overdue", "--on", "2026-06-13")
-    as_json = tracker("overdue", "--on", "2026-06-13", "--json")
-
-    assert (none.status, some.status, as_json.status) == (0, 1, 1)
-    assert "2026-06-10  逾期 3 天  市住房和城乡建设局  答复代表  0001" in some.out
-    assert as_json.document == [
-        {"id": case_id, "number": "0001", "title": title, "unit": "市住房和城乡建设局", "part": "sole", "round": 1, "due_on": "2026-06-10", "days": 3}
-    ]  # fmt: skip

@@ -8,7 +8,7 @@ from tests.entry import let_in
 from tests.people import ASSIGNED
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments import actions as assignments
-from tracker.assignments import refusal_actions
+from tracker.assignments import opinion_actions, refusal_actions
 from tracker.assignments.errors import RefusalClosed
 from tracker.assignments.queries import live_of, of_case, refusals_for
 from tracker.assignments.states import State
@@ -100,8 +100,8 @@ def test_the_case_may_come_back_to_the_unit_that_left(cast):
     assert live_of(first.suggestion) == [third]
 
 
-def test_a_moved_share_goes_to_somebody_who_is_not_in_the_case_yet(cast):
-    share = cast.share(cast.led())
+def test_a_moved_share_goes_to_somebody_who_does_not_answer_in_the_case_yet(cast):
+    share = cast.share(cast.assigned((cast.housing, Part.SPLIT), (cast.finance, Part.SPLIT)))
     refusal_actions.refuse(share, "理由", by=cast.he, on=ASSIGNED)
 
     for unit in (None, cast.finance):
@@ -110,12 +110,40 @@ def test_a_moved_share_goes_to_somebody_who_is_not_in_the_case_yet(cast):
         assert fault.value.field == "unit_id"
 
 
-def test_nor_to_a_unit_that_is_gone_or_of_another_congress(cast):
+def test_the_main_part_may_go_to_a_unit_that_stood_beside_it(cast):
+    case = cast.assigned((cast.housing, Part.MAIN), (cast.finance, Part.CO), (cast.police, Part.CO))
+    share, beside = cast.share(case), cast.share(case, cast.finance)
+    refusal_actions.refuse(share, "资金拨付属财政职责", by=cast.he, on=date(2026, 3, 12), proposed=cast.finance)
+
+    new = moved(cast, share, unit=cast.finance)
+
+    assert (share.state, beside.state) == (State.MOVED, State.ENDED)
+    assert (new.unit, new.part, new.state, new.due_on) == (cast.finance, Part.MAIN, State.NEW, date(2026, 6, 17))
+    assert {s.unit_id: s.part for s in live_of(case)} == {cast.finance.id: Part.MAIN, cast.police.id: Part.CO}
+    units = {c.unit.short: (c.part, c.is_current) for c in db.session.scalars(db.select(CaseUnit))}
+    assert units["市财政局"] == (Part.MAIN, True)
+
+
+def test_but_not_once_its_opinion_is_given(cast):
+    case = cast.led()
+    share, beside = cast.share(case), cast.share(case, cast.finance)
+    assignments.accept(beside, by=cast.zhou, on=ASSIGNED)
+    opinion_actions.send_opinion(beside, "无意见", "李局长", by=cast.zhou, on=ASSIGNED)
+    refusal_actions.refuse(share, "理由", by=cast.he, on=ASSIGNED)
+
+    with pytest.raises(Invalid):
+        refusal_actions.agree_refusal(share, cast.finance, by=cast.zhao, on=ASSIGNED)
+
+
+def test_nor_to_a_unit_that_is_gone_or_not_there_yet_or_of_another_congress(cast):
     share = refused(cast)
     gone = roster.add_unit(cast.city, {"name": "市建委", "branch": Branch.GOVERNMENT, "until_on": ASSIGNED}, by=SYSTEM)
+    coming = roster.add_unit(
+        cast.city, {"name": "市数据局", "branch": Branch.GOVERNMENT, "from_on": date(2026, 3, 18)}, by=SYSTEM
+    )
     theirs = roster.add_unit(cast.district, {"name": "区水务局", "branch": Branch.GOVERNMENT}, by=SYSTEM)
 
-    for unit in (gone, theirs):
+    for unit in (gone, coming, theirs):
         with pytest.raises(Invalid):
             refusal_actions.agree_refusal(share, unit, by=cast.zhao, on=date(2026, 3, 17))
 

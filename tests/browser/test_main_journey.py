@@ -105,6 +105,7 @@ def submit(desk):
     desk.follow(TITLE)
     desk.follow("检查并提交")
     assert "陈立（已附议）" in desk.text
+    desk.page.get_by_label("一件建议只写一个问题").check()
     desk.press("提交建议")
 
 

@@ -112,7 +112,7 @@ class Twin(Cast):
         refusal_actions.refuse(self.share(refused), f"不属本单位{self.mark}", by=self.he, on=date(2026, 3, 11), proposed=None)
         self.cases += [in_signing, refused, self.unregistered_with_voice()]
         self.passed_on = self.issue()
-        issues.transfer(self.passed_on, Target.UNIT, by=self.zhan, on=date(2026, 1, 6), unit=self.housing)
+        issues.transfer(self.passed_on, Target.UNIT, by=self.zhan, unit=self.housing)
         self.voice = self.issue(name=f"婆婆{self.mark}", phone="13800001234")
         self.photo = attach(self.voice, picture(), f"{self.mark}.jpg", by=self.li, at=clock.now())
         keep()

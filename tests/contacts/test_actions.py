@@ -106,6 +106,16 @@ def test_with_another_talk_beside_it_that_one_is_the_first(cast):
     assert (share.first_contact_on, first_contact_is_open(share), has_talked(share)) == (real.held_on, False, True)
 
 
+def test_denied_by_mistake_and_then_confirmed_it_is_the_first_again(cast):
+    share = cast.share(cast.accepted())
+    contact = cast.talk(share, TODAY)
+    contacts.contest_contact(contact, "没有见过面", by=cast.wang)
+    contacts.confirm_contact(contact, "想起来了，见过", by=cast.wang)
+    keep()
+
+    assert (share.first_contact_on, first_contact_is_open(share), has_talked(share)) == (TODAY, False, True)
+
+
 def test_to_deny_needs_words(cast):
     contact = cast.talk(cast.share(cast.accepted()))
 

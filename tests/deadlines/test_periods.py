@@ -124,7 +124,7 @@ def overlaid_until(year):
 def test_the_strip_shows_the_start_and_the_due_day_and_leaves_days_out_only_where_it_says_so(start, period):
     told = story(period, start, shipped())
 
-    strip = shown(told, shipped())
+    strip = shown(told)
 
     on = [day.on for day in strip]
     assert on == sorted(set(on))

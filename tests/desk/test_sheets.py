@@ -35,6 +35,17 @@ def test_who_serves_at_a_station_sees_its_day_of_reception(cast, browser):
     assert "接待日" not in let_in(browser, cast.sun).get("/desk").text
 
 
+@pytest.mark.parametrize(("on", "offered"), [(date(2026, 1, 12), True), (date(2026, 4, 20), False)])
+def test_a_delegation_is_offered_to_write_only_while_it_may_hand_in(cast, browser, on, offered):
+    head = cast.tuan
+    clock.start_at(at(on))
+    db.session.commit()
+
+    page = let_in(browser, head).get("/desk")
+
+    assert ("写代表团建议" in [a.text for a in page.all("main")[0].all("a")]) is offered
+
+
 def test_the_committee_sees_which_units_are_late_and_the_list_behind_it(cast, browser):
     wei = cast.wei
     build(cast)

@@ -14,14 +14,14 @@ from tracker.desk.tools import MENU, WAITS
 from tracker.suggestions.labels import Part
 
 EMPTY = {
-    "wang": "您还没有提出建议", "tuan": "您还没有提出建议", "li": "没有等着处理的意见", "zhan": "没有等着处理的意见",
+    "wang": "您还没有提出建议", "tuan": "本团还没有提出建议", "li": "没有等着处理的意见", "zhan": "没有等着处理的意见",
     "zhao": "现在没有在办的件", "luo": "现在没有在办的件", "he": "还没有交办给贵单位的建议", "shen": "还没有交办给贵单位的建议",
 }  # fmt: skip
 
 
 MAIN = {
     "zhao": "去交办 1 件", "luo": "去转办 2 件", "shen": "去签发 1 件", "he": "处理最急的一件", "wei": "开始审议", "guan": "管理账号",
-    "shenji": "查看操作轨迹", "wang": "写建议", "tuan": "写代表团建议", "li": "登记来访",
+    "shenji": "查看操作轨迹", "wang": "写建议", "li": "登记来访",
 }  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def test_an_empty_desk_says_so_and_what_will_come(cast, browser, who):
 
 
 @pytest.mark.one_engine
-@pytest.mark.parametrize(("who", "path"), [("wang", "/suggestions/new"), ("tuan", "/suggestions/new"), ("li", "/issues/new")])
+@pytest.mark.parametrize(("who", "path"), [("wang", "/suggestions/new"), ("li", "/issues/new")])
 def test_an_empty_desk_leads_to_the_first_thing_to_do(cast, browser, who, path):
     page = let_in(browser, getattr(cast, who)).get("/desk")
 

@@ -62,6 +62,7 @@ def _in_hand(cast):
 
 def _answered(cast):
     cast.replied()
+    cast.replied(by=cast.sun, on=date(2026, 3, 20))  # its time to rate is over
     cast.replied(by=cast.tuan)
     cast.rate(cast.replied(), Degree.DISSATISFIED)
     cast.closed()
@@ -71,12 +72,12 @@ def _answered(cast):
 def _voices(cast):
     cast.issue()
     passed_on = cast.issue()
-    issues.transfer(passed_on, Target.UNIT, by=cast.zhan, on=FILED, unit=cast.housing)
+    issues.transfer(passed_on, Target.UNIT, by=cast.zhan, unit=cast.housing)
     case = cast.draft()
     suggestions.link(case, cast.issue(), by=cast.wang, on=FILED)
     suggestions.submit(case, by=cast.wang, at=at(FILED))
     told = cast.issue()
-    issues.transfer(told, Target.UNIT, by=cast.zhan, on=FILED, unit=cast.housing)
+    issues.transfer(told, Target.UNIT, by=cast.zhan, unit=cast.housing)
     issues.sign_for(told, by=cast.he, on=FILED)
     issues.report_back(told, "已清淤。", by=cast.he, on=FILED)
 
@@ -88,7 +89,7 @@ NUMBERS = {
     "tuan": (1, {"to_rate": 1, "drafts": 1}),
     "li": (2, {"to_sort": 1, "passed_on": 1, "to_tell": 1}),
     "zhan": (2, {"to_sort": 1, "passed_on": 1, "to_tell": 1}),
-    "zhao": (7, {"to_screen": 3, "to_assign": 1, "refusals": 2, "unhappy": 1, "late": 2}),
+    "zhao": (8, {"to_screen": 3, "to_assign": 1, "refusals": 2, "unhappy": 1, "unrated": 1, "late": 2}),
     "luo": (3, {"to_pass_on": 2, "refusals": 1, "soon": 2, "late": 2}),
     "he": (8, {"to_accept": 2, "in_hand": 6, "opinions": 0, "to_send": 1, "late": 1}),
     "zhou": (2, {"to_accept": 1, "in_hand": 0, "opinions": 1, "to_send": 0, "late": 1}),

@@ -105,6 +105,9 @@ TURNS = {
     "handed up, for the deputy": (handed_up, "wang", HOUSING, False, "请起草答复"),
     "signed": (signed, "he", "贵单位", True, "请送达代表"),
     "answered": (made("replied"), "wang", "王芳", True, "请评价办理态度和办理结果（2026年4月27日 前）"),
+    "answered, and the time to rate is over": (
+        lambda c: c.replied(on=date(2026, 3, 12)), "zhao", OFFICE, True, "评价期已过，代表没有评价，请办结",
+    ),
     "answered, for the unit": (made("replied"), "he", "王芳", False, "评价期满后才会显示"),
     "rated dissatisfied": (made("dissatisfied"), "zhao", OFFICE, True, "请决定是否重新办理"),
     "rated dissatisfied, for the unit": (made("dissatisfied"), "he", "王芳", False, "等代表评价"),
@@ -143,14 +146,14 @@ def registered_between(c):
 
 #  stage: how it came there, who reads, which day it is, what the lamp says
 LAMPS = {
-    "to be assigned": (between_sessions, "zhao", date(2026, 3, 2), "剩 9 天 · 3月11日前交办"),
+    "to be assigned": (between_sessions, "zhao", date(2026, 3, 2), "剩 9 天（7 个工作日） · 3月11日前交办"),
     "registered": (registered_between, "zhao", date(2026, 3, 11), "今日到期 · 3月11日前交办"),
-    "registered too long": (registered_between, "wang", date(2026, 3, 12), "逾期 1 天 · 3月11日前交办"),
+    "registered too long": (registered_between, "wang", date(2026, 3, 12), "逾期 1 天（1 个工作日） · 3月11日前交办"),
     "to be answered": (made("assigned"), "he", date(2026, 3, 10), "剩 92 天 · 6月10日前答复"),
     "for the deputy": (made("accepted"), "wang", date(2026, 6, 9), "剩 1 天 · 6月10日前答复"),
     "late": (made("accepted"), "zhao", date(2026, 6, 13), "逾期 3 天 · 6月10日前答复"),
     "an opinion": (made("led"), "zhou", date(2026, 4, 1), "剩 9 天 · 4月10日前送会办意见"),
-    "to be rated": (made("replied"), "wang", date(2026, 4, 10), "剩 17 天 · 4月27日前评价"),
+    "to be rated": (made("replied"), "wang", date(2026, 4, 10), "剩 17 天（11 个工作日） · 4月27日前评价"),
     "a second round": (made("second_round"), "he", date(2026, 4, 13), "剩 30 天 · 5月13日前答复"),
 }  # fmt: skip
 
@@ -191,4 +194,5 @@ def test_the_lamp_does_not_tell_the_unit_that_it_was_rated(cast, browser):
     db.session.commit()
     let_in(browser, cast.he)
 
-    assert lamps(browser.get(f"/cases/{rated}")) == lamps(browser.get(f"/cases/{waiting}")) == ["剩 16 天 · 4月27日前评价"]
+    words = ["剩 16 天（11 个工作日） · 4月27日前评价"]
+    assert lamps(browser.get(f"/cases/{rated}")) == lamps(browser.get(f"/cases/{waiting}")) == words

@@ -103,9 +103,11 @@ def test_what_happened_in_the_drawer_stays_the_author_s(cast, read):
     shares.assign(case, [(cast.housing, Part.SOLE)], by=cast.zhao, on=date(2026, 3, 10))
     case_id, first_title = case.id, "关于治理东巷积水的建议"
 
-    shown = {who: first_title in trail(read(case_id, who)) for who in ("wang", "zhao", "he", "wei", "luo")}
+    trails = {who: trail(read(case_id, who)) for who in ("wang", "tuan", "zhao", "he", "wei", "luo")}
 
-    assert shown == {"wang": True, "zhao": False, "he": False, "wei": False, "luo": False}
+    shown = {who: "修改草稿" in text for who, text in trails.items()}
+    assert shown == {"wang": True, "tuan": False, "zhao": False, "he": False, "wei": False, "luo": False}
+    assert not any(first_title in text for text in trails.values())  # what it said before is on no trail
 
 
 def test_the_office_reads_the_screening_and_the_unit_begins_with_the_number(cast, read):

@@ -99,6 +99,26 @@ def test_the_office_closes_a_dissatisfied_case_only_with_a_reason(cast):
     assert (case.state, case.close_reason) == (State.CLOSED, "按规划明年改造")
 
 
+@pytest.mark.parametrize("reason", ["", "不需要再办"])
+def test_while_an_answer_can_still_be_rated_no_reason_closes_the_case(cast, reason):
+    case, housing, _police = split(cast)
+    rate(cast, case, {housing: Mark(GOOD, BAD, "没有办")})
+
+    with pytest.raises(StillOpen):
+        feedback.close(case, reason, by=cast.zhao, on=LAST)
+
+    assert case.state is State.REPLIED
+
+
+def test_with_every_answer_rated_a_reason_closes_it_inside_the_window_too(cast):
+    case, housing, police = split(cast)
+    rate(cast, case, {housing: Mark(GOOD, BAD, "没有办"), police: Mark(GOOD, GOOD)})
+
+    feedback.close(case, "按规划明年改造", by=cast.zhao, on=ON)
+
+    assert case.state is State.CLOSED
+
+
 def test_the_lead_reads_why_no_further_round_is_needed(cast, browser):
     case = cast.dissatisfied()
     feedback.close(case, "按规划明年改造", by=cast.zhao, on=ON)

@@ -58,6 +58,12 @@ def test_the_form_asks_for_each_unit_that_answered(cast, browser, show):
     }
 
 
+def test_it_says_how_long_there_is_time_in_working_days_too(cast, browser, show):
+    case_id = show(cast.replied(), cast.wang)
+
+    assert "剩 17 天（11 个工作日） · 4月27日前评价" in browser.get(f"/suggestions/{case_id}/rating").text
+
+
 def test_nothing_is_ticked_beforehand(cast, browser, show):
     case_id = show(cast.replied(), cast.wang)
 

@@ -28,6 +28,7 @@ from tracker.suggestions.labels import BackReason, DeclineOutcome, DeclineReason
 from tracker.suggestions.models import Suggestion
 
 ON = date(2026, 4, 20)
+UNRATED = date(2026, 4, 28)  # the day after the time to rate an answer of 3 April
 GOOD = feedback.Mark(Degree.SATISFIED, Degree.SATISFIED)
 BAD = feedback.Mark(Degree.SATISFIED, Degree.DISSATISFIED, "没有办")
 
@@ -124,7 +125,7 @@ def case_acts(cast: Cast) -> dict[str, Callable[[Any, Any], Any]]:
         "adopt": lambda c, by: import_actions.adopt(c, by=by),
         "rate": mark_all,
         "correct_rating": _correct,
-        "close": lambda c, by: feedback.close(c, "不需要再办", by=by, on=ON),
+        "close": lambda c, by: feedback.close(c, "不需要再办", by=by, on=UNRATED),
         "rehandle": lambda c, by: feedback.rehandle(c, "请重新办理", by=by, on=ON),
         "discard": lambda c, by: actions.discard(c, by=by),
         "edit": lambda c, by: actions.edit(c, cast.text("关于另一件事的建议"), by=by, version=c.version),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.cast import Cast
-from tests.flows.cells import ON, mark_all
+from tests.flows.cells import ON, UNRATED, mark_all
 from tests.people import ASSIGNED, FILED
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments import actions as shares
@@ -46,9 +46,9 @@ def half_answered(cast: Cast, *, rated: bool) -> Suggestion:
 
 
 def closed_unrated(cast: Cast) -> Suggestion:
-    """A case the office closed with a reason before the form came back."""
+    """A case the office closed because the form had not come back in time."""
     case = cast.replied()
-    feedback.close(case, "不需要再办", by=cast.zhao, on=ON)
+    feedback.close(case, "", by=cast.zhao, on=UNRATED)
     keep()
     return case
 

@@ -11,11 +11,13 @@ from tracker.assignments import actions as assignments
 from tracker.assignments.queries import live_of
 from tracker.core.errors import NoSuchStep
 from tracker.core.events import keep
+from tracker.core.policy import allows
 from tracker.feedback import actions as feedback
 from tracker.feedback.models import Degree
 from tracker.issues import actions as issues
-from tracker.issues.models import Way
-from tracker.issues.states import State
+from tracker.issues.models import Target, Way
+from tracker.issues.policy import RULES
+from tracker.issues.states import Act, State
 from tracker.stations import actions as stations
 from tracker.suggestions import actions as suggestions
 from tracker.suggestions import screening_actions
@@ -36,11 +38,11 @@ def paper_of(cast, voices):
     return case
 
 
-def in_handling(cast, voices):
+def in_handling(cast, voices, *parts):
     case = paper_of(cast, voices)
     suggestions.submit(case, by=cast.wang, at=at(FILED))
     screening_actions.register(case, by=cast.zhao, on=FILED)
-    assignments.assign(case, [(cast.housing, Part.SOLE)], by=cast.zhao, on=ASSIGNED)
+    assignments.assign(case, parts or [(cast.housing, Part.SOLE)], by=cast.zhao, on=ASSIGNED)
     cast.accept_all(case)
     return case
 
@@ -163,11 +165,7 @@ def test_an_issue_let_go_hears_nothing_of_the_answer(cast, voices):
 
 
 def test_of_several_answering_units_each_answer_calls_for_telling(cast, voices):
-    case = paper_of(cast, voices)
-    suggestions.submit(case, by=cast.wang, at=at(FILED))
-    screening_actions.register(case, by=cast.zhao, on=FILED)
-    assignments.assign(case, [(cast.housing, Part.SPLIT), (cast.police, Part.SPLIT)], by=cast.zhao, on=ASSIGNED)
-    cast.accept_all(case)
+    case = in_handling(cast, voices, (cast.housing, Part.SPLIT), (cast.police, Part.SPLIT))
 
     cast.answer(cast.share(case), date(2026, 4, 3), plain="管网已改。")
     tell_all(cast, voices, date(2026, 4, 5))
@@ -175,6 +173,32 @@ def test_of_several_answering_units_each_answer_calls_for_telling(cast, voices):
 
     assert states(voices) == {State.TO_TELL}
     assert {issue.outcome for issue in voices} == {"夜间有人疏导。"}
+
+
+def test_who_was_not_told_between_two_answers_hears_both(cast, voices):
+    case = in_handling(cast, voices, (cast.housing, Part.SPLIT), (cast.police, Part.SPLIT))
+
+    cast.answer(cast.share(case), date(2026, 4, 3), plain="管网已改。")
+    tell_all(cast, voices[:1], date(2026, 4, 5))
+    cast.answer(cast.share(case, cast.police), date(2026, 4, 8), plain="夜间有人疏导。")
+
+    both = "管网已改。\n夜间有人疏导。"
+    assert [issue.outcome for issue in voices] == ["夜间有人疏导。", both, both]
+    assert {issue.to_tell_since for issue in voices} == {date(2026, 4, 8)}
+
+
+def test_an_issue_let_go_begins_anew_and_the_unit_it_was_passed_to_reads_it_no_more(cast, voices):
+    issue = voices[0]
+    issues.transfer(issue, Target.UNIT, by=cast.zhan, unit=cast.housing)
+    issues.sign_for(issue, by=cast.he, on=FILED)
+    case = paper_of(cast, [issue])
+
+    suggestions.unlink(case, issue, by=cast.wang, on=FILED)
+    keep()
+
+    assert (issue.state, issue.target, issue.target_name, issue.unit_id) == (State.RECORDED, None, "", None)
+    assert (issue.signed_on, issue.due_on) == (None, None)
+    assert not allows(RULES, Act.READ, cast.he, issue)
 
 
 def test_a_closed_station_hands_over_even_those_who_wait_for_a_suggestion(cast, voices):

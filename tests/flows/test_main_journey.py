@@ -58,7 +58,7 @@ def test_from_a_constituents_words_to_a_rated_answer_and_back(cast, desk):
     record(cast, desk("li", 1, 12))
     draft_and_invite(cast, desk("wang", 1, 12))
     co_sign(desk("chen", 1, 12))
-    opened(desk("wang", 1, 12), "检查并提交").send("/submission")
+    opened(desk("wang", 1, 12), "检查并提交").send("/submission", single_matter="on")
     register(desk("zhao", 1, 13))
     assign(cast, desk("zhao", 3, 10))
     accept(desk("he", 3, 11))

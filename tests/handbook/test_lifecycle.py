@@ -8,12 +8,15 @@ import sqlalchemy as sa
 from tests.people import FILED, at
 from tracker.__main__ import cli
 from tracker.accounts.models import Role
+from tracker.accounts.policy import SYSTEM
 from tracker.audit.models import Entry
 from tracker.core.db import db
 from tracker.handbook.names import changed_facts, state_name
 from tracker.handbook.tools import LIFECYCLES
 from tracker.roster import actions as rolls
 from tracker.suggestions import actions as suggestions
+from tracker.suggestions import import_actions
+from tracker.suggestions.labels import Publication
 
 pytestmark = pytest.mark.one_engine
 KEYS = {"lifecycle", "row", "from", "act", "to", "roles", "guards", "deadline", "source"}
@@ -83,14 +86,21 @@ def test_the_trail_says_an_instant_in_the_time_of_china(cast):
 
 
 def test_the_trail_says_labels_and_answers_in_words(cast):
-    case = cast.draft()
-    suggestions.edit(case, cast.text(wants_meeting=True, publication="closed"), by=cast.wang, version=case.version)
+    import_actions.put_right(cast.registered(), {"wants_meeting": True, "publication": Publication.CLOSED}, by=SYSTEM)
     db.session.commit()
 
     found = facts("suggestion")
 
     assert found["希望当面沟通"] == ("否", "是")
     assert found["公开属性"] == ("主动公开", "不公开")
+
+
+def test_of_the_author_s_drawer_the_trail_says_what_changed_and_not_to_what(cast):
+    case = cast.draft()
+    suggestions.edit(case, cast.text(title="关于乙的建议"), by=cast.wang, version=case.version)
+    db.session.commit()
+
+    assert facts("suggestion") == {"标题": ("***", "***"), "文本版本": ("1", "2")}
 
 
 def test_a_state_is_named_and_an_unknown_one_shown_as_it_is():

@@ -123,12 +123,12 @@ def by_the_delegation(c):
 
 def transfer(c):
     issue = c.issue()
-    return lambda: issues.transfer(issue, Target.UNIT, by=c.zhan, on=ON, unit=c.housing)
+    return lambda: issues.transfer(issue, Target.UNIT, by=c.zhan, unit=c.housing)
 
 
 def report_back(c):
     issue = c.issue()
-    issues.transfer(issue, Target.UNIT, by=c.zhan, on=ON, unit=c.housing)
+    issues.transfer(issue, Target.UNIT, by=c.zhan, unit=c.housing)
     issues.sign_for(issue, by=c.he, on=ON)
     return lambda: issues.report_back(issue, "已清淤。", by=c.he, on=ON)
 
@@ -153,9 +153,9 @@ TOLD = {
     "it is registered": (screened(lambda c, case: screening_actions.register(case, by=c.zhao, on=FILED)), "wang:已立案编号"),
     "a delegation's paper is registered": (by_the_delegation, "tuan:已立案编号"),
     "it is given to a main and a co-unit": (
-        assign(("housing", Part.MAIN), ("finance", Part.CO)), "he:新交办，请签收 zhou:新交办，请签收 luo:已交办 wang:已交办",
+        assign(("housing", Part.MAIN), ("finance", Part.CO)), "he:新交办，请签收 zhou:新交办，请签收 luo:已交办 tuan:已交办 wang:已交办",
     ),
-    "it is given to a court, which is none of the government's": (court, "wang:已交办"),
+    "it is given to a court, which is none of the government's": (court, "tuan:已交办 wang:已交办"),
     "a share is passed on": (
         on_a_share(lambda c, s: shares.sub_assign(s, c.police, by=c.luo, on=ON)), "wu:新交办，请签收",
     ),
@@ -196,7 +196,7 @@ TOLD = {
     ),
     "a reply is delivered": (
         deliver,
-        "wang:答复已送达，请评价 chen:您附议的建议已答复 zhao:答复已送达代表 wang:有结果了，请回告群众 li:有结果了，请回告群众",
+        "wang:答复已送达，请评价 chen:您附议的建议已答复 zhao:答复已送达代表 luo:答复已送达代表 wang:有结果了，请回告群众 li:有结果了，请回告群众",
     ),
     "the deputy is content": (rated(GOOD), "zhao:代表已评价 wang:已办结"),
     "the deputy is not content": (rated(BAD), "zhao:代表已评价"),

@@ -220,7 +220,7 @@ def test_a_deputy_is_seated_from_either_side(cast, other):
 
 def test_an_issue_of_any_state_goes_along(cast, other):
     first, second = cast.issue(), cast.issue(text="路灯不亮已经两个月了。", on=date(2026, 1, 6))
-    issues.answer(second, "已经报修。", by=cast.wang, on=date(2026, 1, 6))
+    issues.answer(second, "已经报修。", by=cast.wang)
     issues.close(second, by=cast.li, on=date(2026, 1, 7))
     actions.close_station(cast.station, other, by=cast.zhao)
     keep()

@@ -10,10 +10,11 @@ from tracker.accounts.policy import SYSTEM
 from tracker.congress.models import Mandate
 from tracker.core.errors import Forbidden, Invalid
 from tracker.core.events import keep
-from tracker.roster.actions import set_mandate
+from tracker.roster.actions import add_deputy, set_mandate
 from tracker.suggestions import actions, signing_actions
 from tracker.suggestions.errors import TextChanged
 from tracker.suggestions.labels import Signature
+from tracker.suggestions.models import MOST_COSIGNERS
 from tracker.suggestions.queries import find
 from tracker.suggestions.states import State
 
@@ -31,6 +32,19 @@ def sign(case, by):
 
 def test_an_invited_deputy_is_asked_and_nothing_is_signed_yet(cast):
     assert signatures(cast.cosigning("陈立", "孙立")) == {"陈立": Signature.INVITED, "孙立": Signature.INVITED}
+
+
+def test_nobody_more_is_invited_than_may_sign(cast):
+    values = {"delegation": cast.second, "delegation_id": cast.second.id}
+    many = [add_deputy(cast.term, values | {"name": f"代表{n}"}, by=SYSTEM) for n in range(MOST_COSIGNERS + 1)]
+    case = cast.draft()
+
+    with pytest.raises(Invalid) as fault:
+        signing_actions.invite(case, many, by=cast.wang)
+    signing_actions.invite(case, many[1:], by=cast.wang)
+
+    assert fault.value.field == "deputies"
+    assert len(case.co_signers) == MOST_COSIGNERS
 
 
 def test_a_yes_to_the_text_that_stands_is_a_signature(cast):

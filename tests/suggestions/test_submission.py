@@ -12,7 +12,8 @@ from tracker.core import clock
 from tracker.core.clock import CHINA
 from tracker.core.db import db
 from tracker.core.events import keep
-from tracker.deadlines.models import Computation
+from tracker.deadlines.models import Computation, Rule
+from tracker.deadlines.periods import Measure
 from tracker.roster import actions as roster
 from tracker.suggestions import actions, screening_actions
 from tracker.suggestions.labels import BackReason, Kind
@@ -132,17 +133,47 @@ def test_the_last_look_says_what_it_will_count_as_and_what_is_missing(cast, brow
     assert "/submission" not in [form.get("action") for form in page.all("form")]
 
 
+def test_that_it_is_one_matter_is_declared_before_it_is_handed_in(cast, browser):
+    clock.start_at(at(FILED))
+    case = cast.draft()
+    let_in(browser, cast.wang)
+    browser.get(f"/suggestions/{case.id}/submission")
+
+    page = browser.send("/submission", 422)
+
+    assert "请确认只写了一个问题" in page.text
+    assert "#single_matter" in page.links()
+    assert case.state == "draft"
+
+
 def test_the_receipt_says_the_day_and_when_it_will_be_assigned(cast, browser):
     clock.start_at(at(date(2026, 2, 13)))
     case = cast.draft()
     let_in(browser, cast.wang)
     browser.get(f"/suggestions/{case.id}/submission")
 
-    page = browser.send("/submission")
+    page = browser.send("/submission", single_matter="on")
 
     assert page.path == f"/suggestions/{case.id}/receipt"
     assert "收到日期 2026年2月13日" in page.text
     assert "闭会建议应在 2026年3月2日（周一） 前交办" in page.text
+
+
+@pytest.mark.parametrize(("length", "measure", "words"), [(6, Measure.MONTHS, "6 个月"), (60, Measure.DAYS, "60 天")])
+def test_the_receipt_says_how_long_the_answer_may_take_by_the_rule_in_force(cast, browser, length, measure, words):
+    case_id = handed_in(cast, at(FILED)).id
+    clock.start_at(at(FILED))
+    page = let_in(browser, cast.wang)
+    before = page.get(f"/suggestions/{case_id}/receipt").text
+    db.session.add(
+        Rule(congress_id=cast.city.id, key="reply", measure=measure, value=str(length), from_on=FILED, source="本市办法")
+    )
+    db.session.commit()
+
+    after = page.get(f"/suggestions/{case_id}/receipt").text
+
+    assert "自交办之日起 3 个月内答复" in before
+    assert f"自交办之日起 {words}内答复" in after
 
 
 def test_a_paper_that_lacks_something_is_refused_at_the_door_too(cast, browser):

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from tracker.accounts.policy import SYSTEM
 from tracker.assignments.errors import NotPassedOnAgain
 from tracker.assignments.events import AllAnswered, Assigned, Rehandled, ShareEnded, SharePassedOn
 from tracker.assignments.models import Assignment
@@ -19,6 +18,7 @@ from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
+from tracker.deadlines.queries import explained
 from tracker.suggestions import policy as case_policy
 from tracker.suggestions.actions import must_move, set_aside, show_to
 from tracker.suggestions.labels import Part
@@ -57,12 +57,12 @@ def sub_assign(share: Assignment, unit: Unit, *, by: Any, on: date) -> Assignmen
     require(RULES, Act.SUB_ASSIGN, by, share)
     must_move(share.suggestion)
     FLOW.step(share.state, Act.SUB_ASSIGN)
-    if share.round > 1:
+    if not share.may_be_passed_on:
         raise NotPassedOnAgain()
     if unit.branch is not Branch.GOVERNMENT:
         raise Invalid("unit_id", _("政府督办协调单位只能转办给政府系统的单位"))
     _must_be_new_here(share.suggestion, unit, on)
-    _move(share, Act.SUB_ASSIGN, by=by, on=on, note=unit.name)
+    _take_away(share, Act.SUB_ASSIGN, by=by, on=on, note=unit.name)
     new = _give(share.suggestion, unit, share.part, by=by, on=on, came_from=share, clock_on=share.clock_on, is_sub=True)
     recount(share.suggestion)
     tell(SharePassedOn(new.id))
@@ -91,7 +91,7 @@ def finish(share: Assignment, *, by: Any, on: date) -> None:
     if share.part is Part.MAIN:
         for co in live_of(suggestion, share.round):
             if co.part is Part.CO and co.state in IN_HAND:
-                _end(co, by=by, on=on, note="主办单位已答复")
+                _take_away(co, Act.END, by=by, on=on, note="主办单位已答复")
     recount(suggestion)
     if all(other.state is State.ANSWERED for other in answering_of(suggestion)):
         suggestion.replied_on = suggestion.replied_on or on
@@ -125,7 +125,7 @@ def end_all(suggestion: Suggestion, *, by: Any, on: date, why: str) -> None:
     require(RULES, Act.END, by)
     for share in of_case(suggestion.id):
         if share.state in IN_HAND:
-            _end(share, by=by, on=on, note=why)
+            _take_away(share, Act.END, by=by, on=on, note=why)
     recount(suggestion)
 
 
@@ -138,13 +138,17 @@ def recount(suggestion: Suggestion) -> None:
 def reassigned(share: Assignment, unit: Unit, *, by: Any, on: date, note: str) -> Assignment:
     """Move a refused share to another unit, with dates of its own; a passed-on one keeps the office's reply clock.
 
-    Called by refusal_actions, which asked whether it may be.
+    A main part may go to a co-unit of the case that still owes its opinion: its co share ends. Called by refusal_actions,
+    which asked whether it may be.
     """
     require(RULES, Act.AGREE_REFUSAL, by, share)
-    _must_be_new_here(share.suggestion, unit, on)
-    if share.is_sub and by is not SYSTEM and unit.branch is not Branch.GOVERNMENT:
+    beside = _co_share(share.suggestion, unit) if share.part is Part.MAIN else None
+    _must_be_new_here(share.suggestion, unit, on, leaving=beside)
+    if share.is_sub and unit.branch is not Branch.GOVERNMENT:
         raise Invalid("unit_id", _("转办的件只能改派给政府系统的单位"))
-    _move(share, Act.AGREE_REFUSAL, by=by, on=on, note=f"{unit.name} {note}".strip())
+    if beside:
+        _take_away(beside, Act.END, by=by, on=on, note="改为主办")
+    _take_away(share, Act.AGREE_REFUSAL, by=by, on=on, note=f"{unit.name} {note}".strip())
     clock_on = share.clock_on if share.is_sub else on
     new = _give(share.suggestion, unit, share.part, by=by, on=on, came_from=share, clock_on=clock_on, is_sub=share.is_sub)
     recount(share.suggestion)
@@ -170,12 +174,11 @@ def _give(
 
 
 def start_clocks(share: Assignment) -> None:
-    """Count the dates of a share: its answer or opinion, unless an import gave the day; first contact; time to refuse."""
-    if share.due_on is None and share.is_answering:
-        share.due_on = count(share, "reply", share.clock_on, words=N_("答复代表"))
-    elif share.due_on is None:
-        share.due_on = count(share, "co_opinion", share.clock_on, words=N_("送出会办意见"))
-    if share.is_answering:
+    """Count the dates of a share: its answer or opinion, unless an import gave another day; first contact; time to refuse."""
+    key, words = ("reply", N_("答复代表")) if share.is_answering else ("co_opinion", N_("送出会办意见"))
+    if share.due_on in (None, explained(share.congress_id, key, share.clock_on)[1].due):
+        share.due_on = count(share, key, share.clock_on, words=words)
+    if share.is_answering and share.first_contact_on is None:
         share.contact_by = count(share, "first_contact", share.assigned_on, words=N_("首次联系代表"))
     share.refuse_by = count(share, "refuse", share.assigned_on, words=N_("申请退办"))
 
@@ -209,17 +212,10 @@ def _second_clock(share: Assignment) -> None:
     share.due_on = count(share, "rehandle", share.assigned_on, words=N_("重新办理答复"))
 
 
-def _move(share: Assignment, act: Act, *, by: Any, on: date, note: str) -> None:
+def _take_away(share: Assignment, act: Act, *, by: Any, on: date, note: str) -> None:
+    """Move or end a share, as the act says: what it owed is owed no more."""
     share.ended_on = on
     advance(share, FLOW, act, by=by, note=note)
-    stop(share)
-    set_aside(share.suggestion, share.unit_id)
-    tell(ShareEnded(share.id))
-
-
-def _end(share: Assignment, *, by: Any, on: date, note: str) -> None:
-    share.ended_on = on
-    advance(share, FLOW, Act.END, by=by, note=note)
     stop(share)
     set_aside(share.suggestion, share.unit_id)
     tell(ShareEnded(share.id))
@@ -239,14 +235,20 @@ def _must_make_sense(suggestion: Suggestion, parts: Sequence[tuple[Unit, Part]],
     if len(set(units)) < len(units):
         raise Invalid("co", _("同一个单位只能选一次"))
     for unit in units:
-        if unit.congress_id != suggestion.congress_id or (unit.until_on and unit.until_on < on):
+        if unit.congress_id != suggestion.congress_id or not unit.is_in_use(on):
             raise Invalid("main", _("%(unit)s已停用，请改选", unit=unit.name))
 
 
-def _must_be_new_here(suggestion: Suggestion, unit: Unit, on: date) -> None:
-    if any(share.unit_id == unit.id for share in live_of(suggestion)):
+def _co_share(suggestion: Suggestion, unit: Unit) -> Assignment | None:
+    """The share by which a unit still owes the main unit its opinion."""
+    in_hand = [share for share in live_of(suggestion) if share.part is Part.CO and share.state in IN_HAND]
+    return next((share for share in in_hand if share.unit_id == unit.id), None)
+
+
+def _must_be_new_here(suggestion: Suggestion, unit: Unit, on: date, *, leaving: Assignment | None = None) -> None:
+    if any(share.unit_id == unit.id for share in live_of(suggestion) if share is not leaving):
         raise Invalid("unit_id", _("%(unit)s已在办理这件建议", unit=unit.name))
     if unit.congress_id != suggestion.congress_id:
         raise Invalid("unit_id", _("请选择本级的承办单位"))
-    if unit.until_on and unit.until_on < on:
+    if not unit.is_in_use(on):
         raise Invalid("unit_id", _("%(unit)s已停用，请改选", unit=unit.name))

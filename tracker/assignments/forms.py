@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 from tracker.core.labels import Label
 from tracker.core.words import N_, _
 from tracker.web.fields import LabelRadio, Pick, PickMany
-from tracker.web.forms import Form, at_most, needed
+from tracker.web.forms import Form, at_most, at_times, needed
 
 
 class Way(Label):
@@ -21,17 +21,21 @@ class Way(Label):
 
 class AssignForm(Form):
     way = LabelRadio(N_("办理方式"), Way, [needed(N_("请选择办理方式"))])
-    main_unit = Pick(N_("主办（单办）单位"), description=N_("单办和主办时选择。"))
-    co = PickMany(N_("会办或分办单位"), description=N_("主办时勾选会办单位；分办时勾选两家以上。"))
+    main_unit = Pick(N_("主办（单办）单位"), [at_times()], description=N_("单办和主办时选择。"))
+    co = PickMany(N_("会办或分办单位"), [at_times()], description=N_("主办时勾选会办单位；分办时勾选两家以上。"))
     note = StringField(N_("交办说明"), [at_most(200)])
 
     def validate_main_unit(self, field: Any) -> None:
         if self.way.data in (Way.SOLE, Way.LED) and not field.data:
             raise ValidationError(_("请选择主办（单办）单位"))
+        if self.way.data is Way.SPLIT and field.data:
+            raise ValidationError(_("分办没有主办单位，请清空这一栏，在下面勾选各家单位"))
 
     def validate_co(self, field: Any) -> None:
         if self.way.data is Way.LED and not field.data:
             raise ValidationError(_("请至少勾选一家会办单位；没有会办单位请选“一家单办”"))
+        if self.way.data is Way.SOLE and field.data:
+            raise ValidationError(_("单办没有会办单位，请取消勾选，或者选“主办加会办”"))
         if self.way.data is Way.SPLIT and len(field.data or []) < 2:
             raise ValidationError(_("分办请勾选两家以上单位"))
 
@@ -48,8 +52,8 @@ class RefuseForm(Form):
 class SettleForm(Form):
     """One decision, two ways: agree and move, or insist."""
 
-    unit_id = Pick(N_("改派给"))
-    words = TextAreaField(N_("说明"), [at_most(500)], description=N_("不同意退办时必须写明理由。"))
+    unit_id = Pick(N_("改派给"), [at_times()])
+    words = TextAreaField(N_("说明"), [at_times(), at_most(500)], description=N_("不同意退办时必须写明理由。"))
 
 
 class OpinionForm(Form):

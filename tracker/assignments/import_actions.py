@@ -55,7 +55,7 @@ def bring_in(
         share.opinion_on, state = answered_on, State.OPINION_SENT
     elif answered_on:
         share.answered_on, state = answered_on, State.ANSWERED
-    place(share, FLOW, Act.BRING_IN, by=by, to=state)
+    place(share, FLOW, Act.BRING_IN, to=state)
     return share
 
 

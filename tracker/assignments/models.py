@@ -85,6 +85,11 @@ class Assignment(Base):
         return self.refuse_by is not None and not self.insisted_why
 
     @property
+    def may_be_passed_on(self) -> bool:
+        """Whether the coordinator may pass it on: from the second round on the unit that was rated handles it."""
+        return self.round == 1
+
+    @property
     def is_live(self) -> bool:
         """Whether the share counts: it was not moved and did not end."""
         return self.state not in (State.MOVED, State.ENDED)

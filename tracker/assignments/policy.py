@@ -12,10 +12,11 @@ from tracker.accounts.policy import (
     same,
 )
 from tracker.assignments.models import Assignment
-from tracker.assignments.states import Act
+from tracker.assignments.states import FLOW, Act
 from tracker.congress.models import Branch
-from tracker.core.policy import Rules, word
+from tracker.core.policy import Rules, require, word
 from tracker.suggestions import policy as suggestion_policy
+from tracker.suggestions.errors import Frozen
 from tracker.suggestions.labels import Part
 
 
@@ -70,3 +71,11 @@ RULES: Rules = {
     Act.BRING_IN: [[is_office], [is_system]],
     Act.ADOPT: [[is_office]],
 }
+
+
+def must_be_open(act: Act, by: Any, share: Assignment) -> None:
+    """Nothing, if this person may do the act now. Raises Forbidden, Frozen or NoSuchStep, in this order."""
+    require(RULES, act, by, share)
+    if share.suggestion.is_frozen:
+        raise Frozen()
+    FLOW.step(share.state, act)

@@ -12,22 +12,20 @@ from tracker.assignments import actions, import_actions, opinion_actions, refusa
 from tracker.assignments.errors import NotPassedOnAgain, RefusalClosed
 from tracker.assignments.forms import AssignForm, OpinionForm, RefuseForm, SettleForm, SubAssignForm, Way
 from tracker.assignments.models import Assignment
-from tracker.assignments.policy import RULES
+from tracker.assignments.policy import must_be_open
 from tracker.assignments.queries import find
-from tracker.assignments.states import FLOW, Act
+from tracker.assignments.states import Act
 from tracker.congress.models import Branch, Unit
 from tracker.congress.queries import unit_pairs, units_in_use
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
-from tracker.core.policy import require
 from tracker.core.words import _
 from tracker.deadlines.explain import Story
-from tracker.deadlines.queries import explained
+from tracker.deadlines.queries import counted, explained_all
 from tracker.deadlines.rules import InForce
-from tracker.suggestions.actions import must_move
 from tracker.suggestions.labels import Part
-from tracker.suggestions.policy import must_be_open
+from tracker.suggestions.policy import must_be_open as case_must_be_open
 from tracker.suggestions.queries import find as find_case
 from tracker.suggestions.states import Act as CaseAct
 from tracker.web.filters import day
@@ -45,7 +43,7 @@ class Preview:
 
 
 def _previews(congress_id: int, on: date, *keys: str) -> list[Preview]:
-    return [Preview(*explained(congress_id, key, on)) for key in keys]
+    return [Preview(*each) for each in explained_all(congress_id, keys, on)]
 
 
 def _back(suggestion_id: int, sentence: str, tone: str = "message") -> AnyResponse:
@@ -56,7 +54,7 @@ def _back(suggestion_id: int, sentence: str, tone: str = "message") -> AnyRespon
 @bp.route("/suggestions/<id:suggestion_id>/assignment", methods=["GET", "POST"])
 def assign(suggestion_id: int) -> Answer:
     case = find_case(me(), suggestion_id)
-    must_be_open(CaseAct.ASSIGN, me(), case)
+    case_must_be_open(CaseAct.ASSIGN, me(), case)
     form = AssignForm.sent()
     pairs = unit_pairs(units_in_use(case.congress_id, clock.today()))
     form.main_unit.offer(pairs, blank=_("请选择"))
@@ -86,7 +84,7 @@ def _parts(form: AssignForm) -> list[tuple[Unit, Part]]:
 @bp.post("/suggestions/<id:suggestion_id>/adoption")
 def adopt(suggestion_id: int) -> Answer:
     case = find_case(me(), suggestion_id)
-    must_be_open(CaseAct.ADOPT, me(), case)
+    case_must_be_open(CaseAct.ADOPT, me(), case)
     import_actions.adopt(case, by=me())
     keep()
     return _back(case.id, _("已接续办理。"))
@@ -95,9 +93,7 @@ def adopt(suggestion_id: int) -> Answer:
 def _opened(share_id: int, act: Act) -> Assignment:
     """A share this person may see, with this act open; otherwise 404, 403 or 409."""
     share = find(me(), share_id)
-    require(RULES, act, me(), share)
-    must_move(share.suggestion)
-    FLOW.step(share.state, act)
+    must_be_open(act, me(), share)
     return share
 
 
@@ -106,7 +102,8 @@ def accept(share_id: int) -> Answer:
     share = _opened(share_id, Act.ACCEPT)
     actions.accept(share, by=me(), on=clock.today())
     keep()
-    return _back(share.suggestion_id, _("已签收。请尽快与代表联系。"))
+    is_co = share.part is Part.CO
+    return _back(share.suggestion_id, _("已签收。请在期限内送出会办意见。") if is_co else _("已签收。请尽快与代表联系。"))
 
 
 @bp.route("/assignments/<id:share_id>/refusal", methods=["GET", "POST"])
@@ -124,7 +121,9 @@ def refuse(share_id: int) -> Answer:
         if in_time:
             return _back(share.suggestion_id, _("退办申请已提出。答复前办理期限不停止。"))
         return _back(share.suggestion_id, _("已过退办期限，申请不予受理，已记入轨迹。请继续办理。"), "stop")
-    return render_template("assignments/refuse.html", share=share, form=form), form.answer
+    return render_template(
+        "assignments/refuse.html", share=share, form=form, counted=counted(share, "refuse", clock.today())
+    ), form.answer
 
 
 @bp.route("/assignments/<id:share_id>/refusal-decision", methods=["GET", "POST"])
@@ -137,7 +136,9 @@ def settle(share_id: int) -> Answer:
     if form.is_sent_well():
         with form.blaming():
             return _settled(share, form)
-    return render_template("assignments/settle.html", share=share, form=form), form.answer
+    return render_template(
+        "assignments/settle.html", share=share, form=form, counted=counted(share, "reassign", clock.today())
+    ), form.answer
 
 
 def _settled(share: Assignment, form: SettleForm) -> AnyResponse:
@@ -162,7 +163,7 @@ def _units_for(share: Assignment) -> list[Unit]:
 @bp.route("/assignments/<id:share_id>/sub-assignment", methods=["GET", "POST"])
 def sub_assign(share_id: int) -> Answer:
     share = _opened(share_id, Act.SUB_ASSIGN)
-    if share.round > 1:
+    if not share.may_be_passed_on:
         raise NotPassedOnAgain()
     form = SubAssignForm.sent()
     form.unit_id.offer(unit_pairs(_units_for(share)), blank=_("请选择"))

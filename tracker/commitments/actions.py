@@ -24,7 +24,7 @@ def bring_in(share: Assignment, text: str, due_on: date, *, by: Any, on: date, k
     require(RULES, Act.BRING_IN, by, share)
     commitment = _of(share, text, due_on, on)
     commitment.kept_on = kept_on
-    place(commitment, FLOW, Act.BRING_IN, by=by, to=State.KEPT if kept_on else State.OPEN)
+    place(commitment, FLOW, Act.BRING_IN, to=State.KEPT if kept_on else State.OPEN)
     return commitment
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -201,6 +202,15 @@ class Unit(Base):
     successor: Mapped[Unit | None] = relationship(remote_side="Unit.id", foreign_keys=[successor_id])
 
     __mapper_args__ = {"version_id_col": version}
+
+    def is_in_use(self, on: date) -> bool:
+        """Whether it may be given something on a day."""
+        return (self.from_on is None or self.from_on <= on) and (self.until_on is None or self.until_on >= on)
+
+    @classmethod
+    def in_use(cls, on: Any) -> sa.ColumnElement[bool]:
+        """The same for queries."""
+        return sa.and_(sa.or_(cls.from_on.is_(None), cls.from_on <= on), sa.or_(cls.until_on.is_(None), cls.until_on >= on))
 
 
 class StationKind(Label):

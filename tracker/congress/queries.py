@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -39,14 +38,6 @@ def session_choices(congress_id: int) -> list[tuple[int, str]]:
     return [(session_id, name_of_session(term, number)) for session_id, term, number in rows]
 
 
-def _in_use(congress_id: Any, on: Any) -> tuple[sa.ColumnElement[bool], ...]:
-    return (
-        Unit.congress_id == congress_id,
-        sa.or_(Unit.from_on.is_(None), Unit.from_on <= on),
-        sa.or_(Unit.until_on.is_(None), Unit.until_on >= on),
-    )
-
-
 _CONGRESS, _DAY = sa.bindparam("congress_id", type_=sa.BigInteger), sa.bindparam("day", type_=sa.Date)
 _CHOICES = sa.union_all(  # written once: putting it together for each page takes longer than asking it
     sa.select(sa.literal("categories"), Category.position, Category.id, Category.name).where(
@@ -55,7 +46,7 @@ _CHOICES = sa.union_all(  # written once: putting it together for each page take
     sa.select(sa.literal("delegations"), -Delegation.term_id, Delegation.id, Delegation.name).where(
         Delegation.congress_id == _CONGRESS
     ),
-    sa.select(sa.literal("units"), sa.literal(0), Unit.id, Unit.name).where(*_in_use(_CONGRESS, _DAY)),
+    sa.select(sa.literal("units"), sa.literal(0), Unit.id, Unit.name).where(Unit.congress_id == _CONGRESS, Unit.in_use(_DAY)),
 )
 
 
@@ -95,7 +86,8 @@ def is_in_session(session: Session, at: datetime) -> bool:
 
 def units_in_use(congress_id: int, on: date) -> Sequence[Unit]:
     """The units that may be given something on a day, in the order of their branches."""
-    return db.session.scalars(sa.select(Unit).where(*_in_use(congress_id, on)).order_by(Unit.id)).all()
+    query = sa.select(Unit).where(Unit.congress_id == congress_id, Unit.in_use(on))
+    return db.session.scalars(query.order_by(Unit.id)).all()
 
 
 def unit_pairs(units: Sequence[Unit]) -> list[tuple[int, str, str]]:

@@ -31,7 +31,7 @@ def note_contact(
     must_move(share.suggestion)
     FLOW.step(share.state, Act.NOTE_CONTACT)
     if held_on < share.assigned_on or held_on > on:
-        raise Invalid("held_on", _("沟通日期应在交办之后、今天之前"))
+        raise Invalid("held_on", _("沟通日期不能早于交办，也不能晚于今天"))
     contact = Contact(
         congress_id=share.congress_id,
         suggestion_id=share.suggestion_id,
@@ -53,26 +53,35 @@ def note_contact(
 
 
 def confirm_contact(contact: Contact, words: str, *, by: Any) -> None:
-    """The deputy says it was so."""
+    """The deputy says it was so; a talk that was contested before counts again."""
     require(RULES, Act.CONFIRM_CONTACT, by, contact.share)
+    must_move(contact.share.suggestion)
     contact.word, contact.deputy_says = Word.CONFIRMED, words
+    contact.share.first_contact_on = _first_of(contact.share)
+    stop(contact.share, "first_contact")
     advance(contact.share, FLOW, Act.CONFIRM_CONTACT, by=by, note=words)
 
 
 def contest_contact(contact: Contact, words: str, *, by: Any) -> None:
     """The deputy says it was not so, and why; it no longer counts as a talk, nor as the first. Raises Invalid without words."""
     require(RULES, Act.CONTEST_CONTACT, by, contact.share)
+    must_move(contact.share.suggestion)
     FLOW.step(contact.share.state, Act.CONTEST_CONTACT)
     if not words:
         raise Invalid("words", _("请写明与实际不符之处"))
     contact.word, contact.deputy_says = Word.CONTESTED, words
     share = contact.share
-    others = [c.held_on for c in of_case(share.suggestion_id) if c.assignment_id == share.id and c.word is not Word.CONTESTED]
-    share.first_contact_on = min(others, default=None)
+    share.first_contact_on = _first_of(share)
     if share.first_contact_on is None and share.is_answering:
         share.contact_by = count(share, "first_contact", share.assigned_on, words=N_("首次联系代表"))
     advance(contact.share, FLOW, Act.CONTEST_CONTACT, by=by, note=words)
     tell(ContactContested(contact.id))
+
+
+def _first_of(share: Assignment) -> date | None:
+    """The day of the first talk that the deputy does not deny."""
+    talks = [talk for talk in of_case(share.suggestion_id) if talk.assignment_id == share.id]
+    return min((talk.held_on for talk in talks if talk.word is not Word.CONTESTED), default=None)
 
 
 def bring_in(share: Assignment, way: Way, *, by: Any, held_on: date) -> Contact:

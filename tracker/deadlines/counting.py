@@ -1,11 +1,16 @@
-"""Counting a due date and remembering how. Called inside acts."""
+"""Counting a due date and remembering how, called inside acts; taking over one that moved."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.accounts.policy import SYSTEM
+from tracker.audit.actions import record
 from tracker.core.db import db
+from tracker.core.labels import Label
+from tracker.deadlines.events import DueMoved
 from tracker.deadlines.models import Computation
 from tracker.deadlines.queries import explained
 
@@ -48,3 +53,23 @@ def stop(subject: Any, *keys: str) -> None:
     if keys:
         where.append(Computation.key.in_(keys))
     db.session.execute(sa.update(Computation).where(*where).values(is_open=False))
+
+
+def follow(
+    table: Any, columns: Mapping[str, str], act: Label, then: Callable[[Any], None] = lambda _thing: None
+) -> Callable[[DueMoved], None]:
+    """A listener: a calendar was loaded, a date of a thing lies on another day, and the thing takes it over.
+
+    columns: where the thing keeps the date of each key. then: what hangs on its dates.
+    """
+
+    def take_over(event: DueMoved) -> None:
+        if event.kind != table.__tablename__ or event.key not in columns:
+            return
+        thing = db.session.get(table, event.subject_id)
+        if thing is not None:
+            setattr(thing, columns[event.key], event.due_on)
+            record(thing, act, by=SYSTEM, note="放假安排公布，期限重新计算")
+            then(thing)
+
+    return take_over

@@ -1,6 +1,6 @@
 """A due date as a story: day 0, days skipped, the last day. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.core.words import _
@@ -21,7 +21,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """How a due date came about. provisional: a year was needed whose arrangement is not announced yet."""
+    """How a due date came about. provisional: a year was needed whose arrangement is not announced yet.
+
+    work: the calendar it was counted by.
+    """
 
     period: Period
     start: date
@@ -29,6 +32,7 @@ class Story:
     due: date
     provisional: bool
     days: tuple[Day, ...]
+    work: WorkCalendar = field(compare=False, repr=False)
 
 
 def story(period: Period, start: date, work: WorkCalendar) -> Story:
@@ -39,20 +43,21 @@ def story(period: Period, start: date, work: WorkCalendar) -> Story:
     later = _each_workday(start, nominal, work) if by_workdays else _end(period, nominal, due, work)
     asks_calendar = by_workdays or period.rolls
     provisional = asks_calendar and not all(work.knows(day.on) for day in later)
-    return Story(period, start, nominal, due, provisional, (zero, *later))
+    return Story(period, start, nominal, due, provisional, (zero, *later), work)
 
 
 GAP = "gap"
 _BEFORE_END, _MOST_SPECIAL = 4, 10
 
 
-def shown(told: Story, work: WorkCalendar) -> list[Day]:
+def shown(told: Story) -> list[Day]:
     """The days a calendar strip shows: day 0, holidays and make-up days on the way, the last days, the day after.
 
     Days left out in between are one Day of kind gap. A short story is shown whole.
     """
     if told.period.measure is Measure.WORKDAYS:
         return list(told.days)
+    work = told.work
     first, last = told.start + DAY, max(told.nominal - DAY * _BEFORE_END, told.start + DAY)
     between = [first + DAY * n for n in range((last - first).days)]
     special = [on for on in between if on in work.worked or (on in work.off and on.weekday() < SATURDAY)][:_MOST_SPECIAL]

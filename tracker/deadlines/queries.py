@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from chinese_calendar import constants
 
 from tracker.core.db import db
 from tracker.core.words import N_
-from tracker.deadlines.explain import Day, Story, shown, story
+from tracker.deadlines.explain import Story, story
 from tracker.deadlines.models import CalendarDay, CalendarYear, Computation
-from tracker.deadlines.periods import Period
+from tracker.deadlines.periods import Measure, Period
 from tracker.deadlines.rules import InForce, in_force
 from tracker.deadlines.workdays import WorkCalendar
 
@@ -65,8 +66,16 @@ def overlaid(base: WorkCalendar, years: set[int], days: Sequence[NamedDay]) -> W
 
 def explained(congress_id: int, key: str, start: date, work: WorkCalendar | None = None) -> tuple[InForce, Story]:
     """The rule in force on a day and the story of a date counted from that day."""
-    rules = in_force(congress_id, start)
-    return rules[key], story(rules.period(key), start, work or work_calendar())
+    (one,) = explained_all(congress_id, [key], start, work)
+    return one
+
+
+def explained_all(
+    congress_id: int, keys: Sequence[str], start: date, work: WorkCalendar | None = None
+) -> list[tuple[InForce, Story]]:
+    """The same for several rules; rules and calendar are read once."""
+    rules, known = in_force(congress_id, start), work or work_calendar()
+    return [(rules[key], story(rules.period(key), start, known)) for key in keys]
 
 
 def story_of(computation: Computation, work: WorkCalendar) -> Story:
@@ -74,9 +83,30 @@ def story_of(computation: Computation, work: WorkCalendar) -> Story:
     return story(Period(computation.measure, computation.length, computation.rolls), computation.start_on, work)
 
 
-def strip_days(told: Story) -> list[Day]:
-    """The days of a story that a calendar strip shows, by the calendar as known here."""
-    return shown(told, work_calendar())
+class Counted(NamedTuple):
+    """How a date was counted. workdays: the working days left, negative when it is over; None if counted otherwise."""
+
+    computation: Computation
+    story: Story
+    workdays: int | None
+
+
+def counted(subject: Any, key: str, on: date) -> Counted | None:
+    """How a date of a thing was last counted, seen from a day; None where an import gave the date."""
+    query = sa.select(Computation).where(
+        Computation.kind == type(subject).__tablename__, Computation.subject_id == subject.id, Computation.key == key
+    )
+    found = db.session.scalars(query.order_by(Computation.id.desc()).limit(1)).first()
+    if found is None:
+        return None
+    work = work_calendar()
+    return Counted(found, story_of(found, work), workdays_left([found], found.due_on, on, work))
+
+
+def workdays_left(found: Sequence[Computation], due_on: date | None, on: date, work: WorkCalendar) -> int | None:
+    """The working days from a day to a date, negative when it is over; None unless the date was counted in them."""
+    in_workdays = any(c.due_on == due_on and c.measure is Measure.WORKDAYS for c in found)
+    return work.between(on, due_on) if due_on and in_workdays else None
 
 
 def of_case(case_id: int) -> Sequence[Computation]:

@@ -18,7 +18,7 @@ from tracker.stations import actions as stations
 
 DEPUTIES, NEW_DEPUTIES = 504, 318
 DISTRICT_DEPUTIES = 30
-TERM, FIRST_YEAR = 16, 2022  # the first session of the term was held in January of that year
+TERM, SESSION = 16, 5  # the current session, whatever year it is
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def found_city(chance: random.Random, password: str, today: date) -> list[Place]
     _stations(city, chance, names)
     districts = []
     for code, name in places.DISTRICTS:
-        district = _found(code, name, Level.COUNTY, city.congress, today, sessions=1)
+        district = _found(code, name, Level.COUNTY, city.congress, today, sessions=2)
         _people(district, chance, [f"{part}代表团" for part in ("第一", "第二", "第三")], DISTRICT_DEPUTIES, 12)
         for unit, branch in places.DISTRICT_UNITS:
             full = name.removesuffix("人民代表大会") + unit.removeprefix("区")
@@ -111,8 +111,7 @@ def _found(code: str, name: str, level: Level, parent: Congress | None, today: d
     made = []
     for back in range(sessions - 1, -1, -1):
         opens = date(year - back, 1, 10)
-        number = year - back - FIRST_YEAR + 1
-        made.append(actions.add_session(term, number, by=SYSTEM, opens_on=opens, closes_on=opens + timedelta(days=4)))
+        made.append(actions.add_session(term, SESSION - back, by=SYSTEM, opens_on=opens, closes_on=opens + timedelta(days=4)))
     place = Place(congress, term, made)
     for category in db.session.query(Category).filter_by(congress_id=congress.id):
         place.categories[category.name] = category

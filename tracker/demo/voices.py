@@ -66,23 +66,23 @@ def _follow(place: Place, chance: random.Random, issue: Issue, topic: Topic, dep
     fate = chance.choices(FATES, WEIGHTS)[0]
     liaison: Any = place.of_station(Role.LIAISON, issue.station)
     if fate == "answered":
-        issues.answer(issue, "已当面说明政策和办理渠道，群众表示理解。", by=place.deputy(deputy), on=on)
+        issues.answer(issue, "已当面说明政策和办理渠道，群众表示理解。", by=place.deputy(deputy))
     elif fate == "guided":
-        issues.guide_out(issue, chance.choice(list(Door)), "已告知地址和电话。", by=liaison, on=on)
+        issues.guide_out(issue, chance.choice(list(Door)), "已告知地址和电话。", by=liaison)
     elif fate != "recorded":
-        _pass_on(place, chance, issue, topic, on)
+        _pass_on(place, chance, issue, topic)
         if fate != "transferred" and on + DAY * 2 <= today:
             issues.sign_for(issue, by=liaison, on=on + DAY * 2)
             _to_the_end(issue, topic, liaison, fate, on, today)
 
 
-def _pass_on(place: Place, chance: random.Random, issue: Issue, topic: Topic, on: date) -> None:
+def _pass_on(place: Place, chance: random.Random, issue: Issue, topic: Topic) -> None:
     head = place.of_station(Role.STATION_HEAD, issue.station)
     unit = place.units.get(topic.main)
     if unit and chance.random() < 0.5:
-        issues.transfer(issue, Target.UNIT, by=head, on=on, unit=unit)
+        issues.transfer(issue, Target.UNIT, by=head, unit=unit)
     else:
-        issues.transfer(issue, Target.STREET, by=head, on=on, name=issue.station.township)
+        issues.transfer(issue, Target.STREET, by=head, name=issue.station.township)
 
 
 def _to_the_end(issue: Issue, topic: Topic, liaison: Any, fate: str, on: date, today: date) -> None:

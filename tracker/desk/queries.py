@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import joinedload
 
 from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
@@ -58,11 +58,14 @@ def own_cases(viewer: Any) -> Select:
     return query.where(Suggestion.is_delegation_paper, Suggestion.delegation_id == viewer.delegation_id)
 
 
-def to_rate(viewer: Any) -> Select:
-    """One's own cases with an answered share of this round that is not rated."""
+def to_rate(viewer: Any, on: date) -> Select:
+    """One's own cases with an answered share that is not rated: of this round, or of an earlier one within its window."""
     rated = sa.select(Rating.assignment_id)
+    in_window = sa.select(Reply.assignment_id).where(Reply.state == ReplyState.DELIVERED, Reply.rating_by >= on)
     owed = sa.select(Assignment.suggestion_id).where(
-        Assignment.state == ShareState.ANSWERED, Assignment.round == Suggestion.round, Assignment.id.not_in(rated)
+        Assignment.state == ShareState.ANSWERED,
+        Assignment.id.not_in(rated),
+        sa.or_(Assignment.round == Suggestion.round, Assignment.id.in_(in_window)),
     )
     query = own_cases(viewer).where(Suggestion.state.in_((State.ASSIGNED, State.REPLIED)), ~Suggestion.is_frozen)
     return query.where(sa.exists(owed.where(Assignment.suggestion_id == Suggestion.id).correlate(Suggestion)))
@@ -97,6 +100,23 @@ def _to_pass_on(viewer: Any) -> Select:
     return open_shares(viewer).where(Assignment.state == ShareState.NEW, Assignment.unit_id.in_(parents))
 
 
+def _unrated(viewer: Any, on: date) -> Select:
+    """Answered cases whose deputy let the time to rate go by: the office closes them."""
+    owed = (
+        sa.select(Reply.id)
+        .join(Assignment, Assignment.id == Reply.assignment_id)
+        .where(
+            Reply.state == ReplyState.DELIVERED,
+            Assignment.state == ShareState.ANSWERED,
+            Assignment.id.not_in(sa.select(Rating.assignment_id)),
+            Assignment.suggestion_id == Suggestion.id,
+        )
+        .correlate(Suggestion)
+    )
+    over, open_still = sa.exists(owed.where(Reply.rating_by < on)), sa.exists(owed.where(Reply.rating_by >= on))
+    return _cases(viewer, State.REPLIED).where(over, ~open_still)
+
+
 Counter = Callable[[Any, date], Select]
 COUNTERS: dict[str, Counter] = {
     "to_screen": lambda v, on: _cases(v, State.SUBMITTED),
@@ -105,7 +125,7 @@ COUNTERS: dict[str, Counter] = {
     "late": lambda v, on: open_shares(v, parts=None).where(Assignment.due_on < on),
     "drafts": lambda v, on: own_cases(v).where(Suggestion.state.in_((State.DRAFT, State.COSIGNING, State.RETURNED))),
     "to_sign": lambda v, on: to_sign(v),
-    "to_rate": lambda v, on: to_rate(v),
+    "to_rate": to_rate,
     "to_tell": lambda v, on: to_tell(v),
     "to_sort": lambda v, on: _issues(v, IssueState.RECORDED),
     "passed_on": lambda v, on: _issues(v, IssueState.TRANSFERRED, IssueState.WORKING),
@@ -119,15 +139,19 @@ COUNTERS: dict[str, Counter] = {
     ),
     "to_pass_on": lambda v, on: _to_pass_on(v),
     "unhappy": lambda v, on: _unhappy(v),
+    "unrated": _unrated,
     "unread": lambda v, on: sa.select(Note).where(Note.capacity_id == v.id, Note.read_at.is_(None)),
 }
 
 
 def _unhappy(viewer: Any) -> Select:
-    """Answered cases with a share of this round that is rated dissatisfied: the office decides what comes next."""
+    """Answered cases with a unit whose latest answer is rated dissatisfied: the office decides what comes next."""
+    again = sa.select(_newer.id).where(
+        _newer.suggestion_id == Rating.suggestion_id, _newer.unit_id == Rating.unit_id, _newer.round > Rating.round
+    )
     bad = (
         sa.select(Rating.suggestion_id)
-        .where(Rating.round == Suggestion.round)
+        .where(~sa.exists(again.correlate(Rating)))
         .where(sa.or_(Rating.result == "dissatisfied", Rating.attitude == "dissatisfied"))
         .where(~sa.exists(sa.select(_later.id).where(_later.corrects_id == Rating.id).correlate(Rating)))
     )
@@ -137,6 +161,7 @@ def _unhappy(viewer: Any) -> Select:
 
 
 _later = sa.orm.aliased(Rating)
+_newer = sa.orm.aliased(Assignment)
 
 
 def counts(viewer: Any, keys: list[str], on: date) -> dict[str, int]:
@@ -179,7 +204,7 @@ def waiting(viewer: Any, key: str, on: date, skip: int) -> tuple[list[Any], bool
             joinedload(Reply.share).joinedload(Assignment.unit),
         ).order_by(Assignment.due_on, Reply.id)
     else:
-        query = query.options(joinedload(Issue.station), joinedload(Issue.category), defer(Issue.name), defer(Issue.phone))
+        query = query.options(joinedload(Issue.station), joinedload(Issue.category))
         query = query.order_by(Issue.recorded_on, Issue.id)
     rows = list(db.session.scalars(query.offset(skip).limit(WAITING_ROWS + 1)))
     return [_as_row(row) for row in rows[:WAITING_ROWS]], len(rows) > WAITING_ROWS

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import joinedload
 
 from tracker.accounts.models import SECOND_MARK, Account, Capacity, LoginSession, SignInAttempt
 from tracker.assignments.models import Assignment
@@ -49,11 +49,7 @@ def latest_own(viewer: Any) -> list[Row]:
 def issues_waiting(viewer: Any) -> list[Issue]:
     """The issues that wait for somebody at a station: those to tell first, the oldest first."""
     states = (IssueState.TO_TELL, IssueState.RECORDED, IssueState.TRANSFERRED, IssueState.WORKING)
-    query = (
-        issues_visible_to(viewer)
-        .where(Issue.state.in_(states))
-        .options(joinedload(Issue.category), defer(Issue.name), defer(Issue.phone))
-    )
+    query = issues_visible_to(viewer).where(Issue.state.in_(states)).options(joinedload(Issue.category))
     order = (Issue.state != IssueState.TO_TELL, Issue.recorded_on, Issue.id)
     return list(db.session.scalars(query.order_by(*order).limit(URGENT_ROWS)))
 

@@ -124,6 +124,7 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         Wait("to_assign", N_("待交办"), N_("闭会建议有期限")),
         Wait("refusals", N_("单位申请退办"), N_("期限不停，尽快决定")),
         Wait("unhappy", N_("不满意待处理"), N_("决定是否重新办理")),
+        Wait("unrated", N_("评价期满待办结"), N_("代表没有评价")),
         _LATE,
     ),
     Role.COORDINATOR: (

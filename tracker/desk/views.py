@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from tracker.accounts.models import Role
 from tracker.accounts.session import me
+from tracker.congress.queries import current_session, is_in_session
 from tracker.core import clock
 from tracker.desk.queries import MOST_COUNTED, WAITING_ROWS, Row
 from tracker.desk.queries import waiting as list_behind
@@ -73,7 +74,9 @@ def _sheet() -> dict[str, Any]:
     """What lies on the desk below the numbers."""
     role, on = me().role, clock.today()
     if role in AUTHORS:
-        return _with_stages(latest_own(me())) | {"copy": unsaved(me()), "receptions": receptions(me())}
+        in_session = role is Role.DELEGATION_HEAD and _is_in_session()
+        sheet = {"copy": unsaved(me()), "receptions": receptions(me()), "is_in_session": in_session}
+        return _with_stages(latest_own(me())) | sheet
     if role in AT_STATIONS:
         return {"issues": issues_waiting(me()), "receptions": receptions(me())}
     if role in OF_SHARES:
@@ -83,3 +86,9 @@ def _sheet() -> dict[str, Any]:
         dissatisfied = behind(me(), figures["scope"], "dissatisfied", "part", None, "")
         return {"figures": figures, "unhappy": unhappy_rows(dissatisfied.page(None)) if dissatisfied else []}
     return {"health": health(me(), on), "storage": storage()} if role is Role.ADMIN else {"trail": trail_today(me(), on)}
+
+
+def _is_in_session() -> bool:
+    """Whether a delegation may hand a paper in now."""
+    session = current_session(me().congress_id, clock.today())
+    return bool(session and is_in_session(session, clock.now()))

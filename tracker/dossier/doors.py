@@ -13,11 +13,10 @@ from tracker.assignments.states import Act as ShareAct
 from tracker.core.policy import allows
 from tracker.core.words import N_, _
 from tracker.dossier.queries import Dossier
-from tracker.feedback.queries import is_final, latest_by_unit, standing, to_rate
+from tracker.feedback.queries import is_anyone_dissatisfied, is_final, latest_by_unit, standing
 from tracker.replies.policy import RULES as REPLY_RULES
 from tracker.replies.states import FLOW as REPLY_FLOW
 from tracker.replies.states import Act as ReplyAct
-from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part
 from tracker.suggestions.policy import RULES as CASE_RULES
 from tracker.suggestions.policy import is_open
@@ -77,7 +76,7 @@ def correctable(d: Dossier) -> set[int]:
     """The shares whose rating this person may still put right."""
     if not is_open(Act.CORRECT_RATING, d.viewer, d.case):
         return set()
-    windows = {reply.assignment_id: reply.rating_by for reply in d.replies if reply.state is ReplyState.DELIVERED}
+    windows = d.windows()
     given = standing(d.ratings).items()
     return {share_id for share_id, rating in given if not is_final(rating, d.case, windows.get(share_id), d.on)}
 
@@ -99,13 +98,13 @@ def _case_doors(d: Dossier) -> Iterator[Door]:
     )
     if before_answer and not case.is_frozen and allows(CASE_RULES, Act.LINK, viewer, case):
         yield Door(Act.LINK.text, url_for("suggestion_steps.issues", suggestion_id=case.id))
-    if is_open(Act.RATE, viewer, case) and to_rate(case, d.shares, d.ratings):
+    if is_open(Act.RATE, viewer, case) and d.to_rate():
         yield Door(Act.RATE.text, url_for("feedback.rate", suggestion_id=case.id), False, "main")
     latest = latest_by_unit(d.shares, d.ratings)
-    unhappy = any(rating is not None and rating.is_dissatisfied for rating in latest.values())
+    unhappy = is_anyone_dissatisfied(latest)
     if is_open(Act.REHANDLE, viewer, case) and unhappy:
         yield Door(Act.REHANDLE.text, url_for("feedback.rehandle", suggestion_id=case.id), False, "main")
-    if is_open(Act.CLOSE, viewer, case):
+    if is_open(Act.CLOSE, viewer, case) and not d.is_waiting_for_ratings():
         yield Door(Act.CLOSE.text, url_for("feedback.close", suggestion_id=case.id))
 
 
@@ -118,7 +117,7 @@ def _share_doors(d: Dossier) -> Iterator[Door]:
         for act, endpoint, posts, tone in _SHARE:
             first = act is ShareAct.NOTE_CONTACT and share.is_answering and not d.has_talked(share)
             if SHARE_FLOW.is_open(share.state, act) and allows(SHARE_RULES, act, d.viewer, share):
-                if act is ShareAct.SUB_ASSIGN and share.round > 1:
+                if act is ShareAct.SUB_ASSIGN and not share.may_be_passed_on:
                     continue
                 yield Door(_name(act) + of, url_for(endpoint, share_id=share.id), posts, "main" if first else tone)
         yield from _reply_doors(d, share)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
@@ -22,16 +21,22 @@ from tracker.deadlines.models import Computation
 from tracker.deadlines.queries import of_case as computations_of
 from tracker.dossier.policy import may_see_entry
 from tracker.feedback.models import Rating
-from tracker.feedback.queries import is_final, standing
+from tracker.feedback.queries import is_final, is_in_window, standing, to_rate
 from tracker.feedback.queries import of_case as ratings_of
-from tracker.issues.models import Issue
 from tracker.replies.models import Reply
 from tracker.replies.queries import of_case as replies_of
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.models import CaseUnit, CoSigner, IssueLink, Suggestion
-from tracker.suggestions.queries import visible_to
+from tracker.suggestions.policy import heads_its_author, leads
+from tracker.suggestions.queries import visible_to, voices_of
+from tracker.suggestions.states import Act, State
 
 UNIT_ROLES = (Role.UNIT_CLERK, Role.UNIT_HEAD)
+TOLD: dict[str, tuple[State, ...]] = {
+    Act.SEND_BACK: (State.RETURNED, State.DRAFT),
+    Act.DECLINE: (State.DECLINED,),
+    Act.REHANDLE: (State.ASSIGNED,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,26 @@ class Dossier:
         """Whether a unit has talked with the deputy, as far as the deputy does not deny it."""
         return any(contact.assignment_id == share.id and contact.word is not Word.CONTESTED for contact in self.contacts)
 
+    def windows(self) -> dict[int, date | None]:
+        """The last day of the deputy's time to rate each delivered answer, by the id of its share."""
+        return {reply.assignment_id: reply.rating_by for reply in self.replies if reply.state is ReplyState.DELIVERED}
+
+    def to_rate(self) -> list[Assignment]:
+        """The answers that can be rated now."""
+        return to_rate(self.case, self.shares, self.ratings, self.windows(), self.on)
+
+    def is_waiting_for_ratings(self) -> bool:
+        """Whether the time to rate some answer still runs; until then the case is not closed."""
+        return any(is_in_window(share, self.windows(), self.on) for share in self.to_rate())
+
     def rating_of(self, share: Assignment) -> Rating | None:
         """The rating that stands for a share."""
         return standing(self.ratings).get(share.id)
+
+    def told(self) -> Entry | None:
+        """What the office last told those who are to act on it now, as far as it is for the viewer: see TOLD."""
+        lines = [entry for entry in self.entries if entry.kind == "suggestion" and entry.act in TOLD and entry.note]
+        return lines[-1] if lines and self.case.state in TOLD[lines[-1].act] else None
 
 
 def gather(viewer: Any, suggestion_id: int, on: date) -> Dossier:
@@ -106,22 +128,9 @@ def gather(viewer: Any, suggestion_id: int, on: date) -> Dossier:
         list(commitments_of(case.id)),
         list(computations_of(case.id)),
         list(entries_of(case.id)),
-        list(db.session.scalars(_voices(case.id)).unique()),
+        list(voices_of(case.id)),
     )
     return _as_seen(whole)
-
-
-def _voices(suggestion_id: int) -> sa.Select[Any]:
-    return (
-        sa.select(IssueLink)
-        .join(Issue)
-        .where(IssueLink.suggestion_id == suggestion_id, IssueLink.unlinked_on.is_(None))
-        .options(
-            contains_eager(IssueLink.issue).joinedload(Issue.station),
-            contains_eager(IssueLink.issue).options(defer(Issue.name), defer(Issue.phone)),
-        )
-        .order_by(Issue.recorded_on, Issue.id)
-    )
 
 
 def _as_seen(whole: Dossier) -> Dossier:
@@ -139,7 +148,7 @@ def _as_seen(whole: Dossier) -> Dossier:
         for reply in whole.replies
         if of_own(reply.assignment_id) and (reply.state is ReplyState.DELIVERED or (is_unit and reply.assignment_id in own_ids))
     ]
-    windows = {reply.assignment_id: reply.rating_by for reply in whole.replies if reply.state is ReplyState.DELIVERED}
+    windows = whole.windows()
     ratings = [
         rating
         for rating in whole.ratings
@@ -147,6 +156,8 @@ def _as_seen(whole: Dossier) -> Dossier:
     ]
     final = len(ratings) == len(whole.ratings)
     reply_owner = {reply.id: reply.assignment_id for reply in whole.replies}
+    is_author = leads(viewer, case) or heads_its_author(viewer, case)
+    for_all: dict[str, Any] = {"is_author": is_author, "own_ids": own_ids, "outside": outside, "final": final}
     return Dossier(
         viewer,
         whole.on,
@@ -157,10 +168,6 @@ def _as_seen(whole: Dossier) -> Dossier:
         ratings,
         [commitment for commitment in whole.commitments if of_own(commitment.assignment_id)],
         [c for c in whole.computations if not outside or (c.kind == "assignment" and c.subject_id in own_ids)],
-        [
-            entry
-            for entry in whole.entries
-            if may_see_entry(viewer, entry, own_ids=own_ids, outside=outside, final=final, reply_owner=reply_owner)
-        ],
+        [entry for entry in whole.entries if may_see_entry(viewer, entry, reply_owner=reply_owner, **for_all)],
         whole.voices,
     )

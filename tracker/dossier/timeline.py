@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.assignments.models import Assignment
+from tracker.contacts.models import Way
 from tracker.core.words import _
 from tracker.dossier.queries import Dossier
 from tracker.replies.states import State as ReplyState
@@ -75,7 +76,13 @@ def _round(d: Dossier, round_: int) -> list[Stop]:
         talks = [contact for contact in d.contacts if contact.assignment_id == share.id]
         if talks:
             more = talks[0].word.text
-            stops.append(Stop(_("%(unit)s与代表%(way)s", unit=short, way=talks[0].way.text), talks[0].held_on, more))
+            way = talks[0].way
+            what = (
+                _("%(unit)s与代表面商", unit=short)
+                if way is Way.FACE
+                else _("%(unit)s与代表沟通：%(way)s", unit=short, way=way.text)
+            )
+            stops.append(Stop(what, talks[0].held_on, more))
         if share.part is Part.CO and share.opinion_on:
             stops.append(Stop(_("%(unit)s送出会办意见", unit=short), share.opinion_on))
         for reply in d.replies:

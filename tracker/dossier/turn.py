@@ -9,7 +9,7 @@ from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
 from tracker.core.words import _
 from tracker.dossier.queries import Dossier
-from tracker.feedback.queries import latest_by_unit, to_rate
+from tracker.feedback.queries import is_anyone_dissatisfied, latest_by_unit
 from tracker.issues.states import State as IssueState
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part, Signature
@@ -109,21 +109,27 @@ def _of_share(d: Dossier, share: Assignment) -> str | None:
 def _rating(d: Dossier, author: str, is_author: bool) -> Turn:
     if d.viewer.role in (Role.UNIT_CLERK, Role.UNIT_HEAD):
         return Turn(author, _("答复已送达，等代表评价；评价期满后才会显示。"), False)
-    latest = latest_by_unit(d.shares, d.ratings)
-    if any(rating is None for rating in latest.values()):
-        until = rate_by(d)
+    until = rate_by(d)
+    if until or (d.to_rate() and not _windows(d)):
         limit = _("（%(until)s 前）", until=day(until)) if until else ""
         return Turn(author, _("请评价办理态度和办理结果") + limit + _("。"), is_author)
-    return Turn(_("代表工作机构"), _("代表评价不满意，请决定是否重新办理。"), d.viewer.role is Role.OFFICE)
+    latest = latest_by_unit(d.shares, d.ratings)
+    unhappy = is_anyone_dissatisfied(latest)
+    what = _("代表评价不满意，请决定是否重新办理。") if unhappy else _("评价期已过，代表没有评价，请办结。")
+    return Turn(_("代表工作机构"), what, d.viewer.role is Role.OFFICE)
 
 
 def rate_by(d: Dossier) -> date | None:
-    """The nearest last day of the deputy's time to rate what is answered and not rated, as far as the viewer knows."""
+    """The nearest last day that is not over of the deputy's time to rate, as far as the viewer knows."""
+    return min((window for window in _windows(d) if window >= d.on), default=None)
+
+
+def _windows(d: Dossier) -> list[date]:
+    """The last days of the deputy's time to rate what is answered and not rated."""
     if d.case.state is not State.REPLIED:
-        return None
-    waiting = {share.id for share in to_rate(d.case, d.shares, d.ratings)}
-    windows = [reply.rating_by for reply in d.replies if reply.assignment_id in waiting and reply.rating_by]
-    return min(windows, default=None)
+        return []
+    waiting = {share.id for share in d.to_rate()}
+    return [reply.rating_by for reply in d.replies if reply.assignment_id in waiting and reply.rating_by]
 
 
 def _telling(d: Dossier) -> Turn | None:

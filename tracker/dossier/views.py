@@ -3,9 +3,12 @@
 from flask import Blueprint, render_template
 
 from tracker.accounts.session import me
+from tracker.assignments.models import Assignment
+from tracker.assignments.states import State as ShareState
 from tracker.core import clock
 from tracker.core.words import _
-from tracker.deadlines.queries import story_of, work_calendar
+from tracker.deadlines.queries import story_of, work_calendar, workdays_left
+from tracker.deadlines.workdays import WorkCalendar
 from tracker.dossier.doors import correctable, doors
 from tracker.dossier.queries import Dossier, gather
 from tracker.dossier.timeline import timeline
@@ -20,7 +23,7 @@ bp = Blueprint("dossier", __name__, url_prefix="/cases")
 @bp.get("/<id:suggestion_id>")
 def show(suggestion_id: int) -> str:
     d = gather(me(), suggestion_id, clock.today())
-    turn = turn_of(d)
+    turn, work = turn_of(d), work_calendar()
     return render_template(
         "dossier/show.html",
         d=d,
@@ -30,7 +33,9 @@ def show(suggestion_id: int) -> str:
         doors=doors(d),
         correctable=correctable(d),
         stops=timeline(d, _("%(who)s：%(what)s", who=turn.who, what=turn.what) if turn else None),
-        stories=_stories(d),
+        stories=_stories(d, work),
+        workdays_left=lambda due_on, keys: workdays_left([c for c in d.computations if c.key in keys], due_on, d.on, work),
+        given=_given(d),
         said=_said(d),
         meaning=meaning,
         parts=Part,
@@ -38,12 +43,24 @@ def show(suggestion_id: int) -> str:
     )
 
 
-def _stories(d: Dossier) -> list[tuple[object, object]]:
+def _stories(d: Dossier, work: WorkCalendar) -> list[tuple[object, object]]:
     """How each date that still matters was counted; if none does, the answer's."""
-    live = [c for c in d.computations if c.is_open and c.key != "refuse"]
+    unsigned = {share.id for share in d.live() if share.state is ShareState.NEW}
+    live = [c for c in d.computations if c.is_open and (c.key != "refuse" or c.subject_id in unsigned)]
     shown = live or [c for c in d.computations if c.key in ("reply", "rehandle")][-1:]
-    work, once = work_calendar(), {(c.key, c.start_on, c.due_on): c for c in shown}
+    once = {(c.key, c.start_on, c.due_on): c for c in shown}
     return [(computation, story_of(computation, work)) for computation in once.values()]
+
+
+def _given(d: Dossier) -> list[Assignment]:
+    """The adopted shares whose day an import gave: their other dates were counted, this one was not."""
+    counted = {(c.subject_id, c.key) for c in d.computations if c.kind == Assignment.__tablename__}
+    answered_by = ("reply", "co_opinion", "rehandle")
+    return [
+        share
+        for share in d.shares
+        if share.is_live and (share.id, "refuse") in counted and not any((share.id, key) in counted for key in answered_by)
+    ]
 
 
 def _said(d: Dossier) -> dict[int, list[tuple[object, object]]]:

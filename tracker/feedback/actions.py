@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from tracker.accounts.models import Role
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments.actions import rehandle as begin_round
@@ -13,7 +15,7 @@ from tracker.assignments.queries import of_case as shares_of
 from tracker.audit.actions import advance
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.core.errors import Invalid
+from tracker.core.errors import Invalid, NoSuchStep, TrackerError
 from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import _
@@ -22,7 +24,16 @@ from tracker.deadlines.rules import in_force
 from tracker.feedback.errors import NobodyDissatisfied, NotYetAnswered, StillOpen, WindowOver
 from tracker.feedback.events import Closed, Rated
 from tracker.feedback.models import Degree, Rating
-from tracker.feedback.queries import is_final, latest_by_unit, standing, to_rate, window_of
+from tracker.feedback.queries import (
+    is_anyone_dissatisfied,
+    is_final,
+    is_in_window,
+    latest_by_unit,
+    standing,
+    to_rate,
+    window_of,
+    windows_of,
+)
 from tracker.feedback.queries import of_case as ratings_of
 from tracker.replies.queries import live_of as reply_of
 from tracker.suggestions.actions import must_move
@@ -42,7 +53,7 @@ class Mark:
 
 
 def rate(suggestion: Suggestion, marks: Mapping[int, Mark], *, by: Any, on: date, paper: str = "") -> None:
-    """Rate the answered shares of this round, by the id of the share.
+    """Rate answered shares, by the id of the share: of this round, or of an earlier one within its window.
 
     paper: where the paper form lies; only the office enters one, for the deputy. When all shares are at least basically
     satisfying the case closes by itself; where the congress has it so, dissatisfaction begins the next round at once.
@@ -54,12 +65,15 @@ def rate(suggestion: Suggestion, marks: Mapping[int, Mark], *, by: Any, on: date
     if by.role == Role.OFFICE and not paper:
         raise Invalid("paper", _("代录纸质评价表须写明原件存放处"))
     shares = shares_of(suggestion.id)
-    open_now = {share.id: share for share in to_rate(suggestion, shares, ratings_of(suggestion.id))}
+    waiting = to_rate(suggestion, shares, ratings_of(suggestion.id), windows_of(suggestion.id), on)
+    open_now = {share.id: share for share in waiting}
     if not marks or not set(marks) <= set(open_now):
         raise NotYetAnswered()
     for share_id, mark in marks.items():
         _must_give_reason(share_id, mark)
         _note(suggestion, open_now[share_id], mark, on, paper=paper)
+    _write_down(NotYetAnswered())
+    for share_id in marks:
         _stop_window(open_now[share_id])
     named = "；".join(f"{open_now[i].unit.name} {m.attitude.zh}/{m.result.zh} {m.reason}".strip() for i, m in marks.items())
     advance(suggestion, FLOW, Act.RATE, by=by, note=f"{named}{f'（纸质：{paper}）' if paper else ''}")
@@ -81,6 +95,7 @@ def correct_rating(suggestion: Suggestion, share_id: int, mark: Mark, why: str, 
         raise Invalid("why", _("请写明更正的原因"))
     _must_give_reason(share_id, mark)
     _note(suggestion, before.share, mark, on, corrects=before, why=why)
+    _write_down(NoSuchStep(Act.CORRECT_RATING.text, suggestion.state.text))
     words = f"{_pair(before)} → {mark.attitude.zh}/{mark.result.zh}；{why}"
     advance(suggestion, FLOW, Act.CORRECT_RATING, by=by, note=words)
     tell(Rated(suggestion.id))
@@ -88,22 +103,22 @@ def correct_rating(suggestion: Suggestion, share_id: int, mark: Mark, why: str, 
 
 
 def close(suggestion: Suggestion, reason: str, *, by: Any, on: date) -> None:
-    """End a case: every share is at least basically satisfying; or nobody rated in time; or, with a reason, no round more.
+    """End a case: every share is at least basically satisfying; or not rated in time; or, with a reason, no round more.
 
-    Raises StillOpen while the deputy may still rate and no reason is given.
+    Raises StillOpen while the time to rate an unrated share runs; Invalid without a reason if the deputy is dissatisfied.
     """
     require(RULES, Act.CLOSE, by, suggestion)
     must_move(suggestion)
     FLOW.step(suggestion.state, Act.CLOSE)
-    if not reason:
-        latest = latest_by_unit(shares_of(suggestion.id), ratings_of(suggestion.id))
-        if any(rating is not None and rating.is_dissatisfied for rating in latest.values()):
-            raise Invalid("reason", _("代表评价不满意，不再办理须写明原因并告知代表"))
-        if any(rating is None for rating in latest.values()) and not _window_is_over(suggestion, on):
-            raise StillOpen()
+    shares, ratings, windows = shares_of(suggestion.id), ratings_of(suggestion.id), windows_of(suggestion.id)
+    if any(is_in_window(share, windows, on) for share in to_rate(suggestion, shares, ratings, windows, on)):
+        raise StillOpen()
+    latest = latest_by_unit(shares, ratings)
+    if not reason and is_anyone_dissatisfied(latest):
+        raise Invalid("reason", _("代表评价不满意，不再办理须写明原因并告知代表"))
     suggestion.closed_on, suggestion.close_reason, suggestion.due_on = on, reason, None
     advance(suggestion, FLOW, Act.CLOSE, by=by, note=reason)
-    for share in shares_of(suggestion.id):
+    for share in shares:
         _stop_window(share)
     tell(Closed(suggestion.id))
 
@@ -119,7 +134,8 @@ def rehandle(suggestion: Suggestion, why: str, *, by: Any, on: date) -> None:
     if not units:
         raise NobodyDissatisfied()
     for share in shares:
-        _stop_window(share)
+        if share.unit_id in units:  # another unit's answer can still be rated
+            _stop_window(share)
     begin_round(suggestion, list(units.values()), by=by, on=on, why=why)
 
 
@@ -173,6 +189,14 @@ def _note(
     )
 
 
+def _write_down(late: TrackerError) -> None:
+    """Let the database say whether somebody rated or corrected the same at this moment. Raises `late` if so."""
+    try:
+        db.session.flush()  # before anything is told of it
+    except IntegrityError:
+        raise late from None
+
+
 def _follow(suggestion: Suggestion, on: date) -> None:
     """What a rating sets off by itself."""
     if suggestion.state is not State.REPLIED:
@@ -180,7 +204,7 @@ def _follow(suggestion: Suggestion, on: date) -> None:
     latest = latest_by_unit(shares_of(suggestion.id), ratings_of(suggestion.id))
     if any(rating is None for rating in latest.values()):
         return
-    if not any(rating.is_dissatisfied for rating in latest.values() if rating):
+    if not is_anyone_dissatisfied(latest):
         close(suggestion, "", by=SYSTEM, on=on)
     elif in_force(suggestion.congress_id, on).says("rehandle_started_by", "rating"):
         rehandle(suggestion, "代表评价不满意", by=SYSTEM, on=on)
@@ -195,11 +219,6 @@ def _stop_window(share: Assignment) -> None:
     reply = reply_of(share)
     if reply:
         stop(reply, "rating")
-
-
-def _window_is_over(suggestion: Suggestion, on: date) -> bool:
-    windows = [window_of(share.id) for share in shares_of(suggestion.id) if share.is_answering and share.is_live]
-    return all(window is None or on > window for window in windows)
 
 
 def _pair(rating: Rating) -> str:

@@ -5,7 +5,7 @@ from tracker.core.words import _
 
 
 class NotYetAnswered(TrackerError):
-    """There is nothing to rate in this round, or it is rated already."""
+    """There is nothing to rate, or it is rated already."""
 
     def __init__(self) -> None:
         super().__init__(_("这一轮还没有可评价的答复，或者已经评价过。"))
@@ -19,10 +19,10 @@ class WindowOver(TrackerError):
 
 
 class StillOpen(Invalid):
-    """The deputy's time to rate is not over, and no reason is given."""
+    """The deputy's time to rate an answer is not over: no reason closes the case before."""
 
     def __init__(self) -> None:
-        super().__init__("reason", _("代表的评价期还没有过。如不再需要办理，请写明原因。"))
+        super().__init__("reason", _("还有答复在代表的评价期内没有评价，评价后或评价期过后才能办结。"))
 
 
 class NobodyDissatisfied(TrackerError):

@@ -3,21 +3,15 @@
 from typing import Any
 
 from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField
-from wtforms.form import Form as PlainForm
 from wtforms.validators import ValidationError
 
-from tracker.core.text import clean
 from tracker.core.words import N_, _
 from tracker.feedback.models import Degree
 from tracker.web.fields import LabelRadio
-from tracker.web.forms import Form, at_most, needed
+from tracker.web.forms import Form, Part, at_most, at_times, needed
 
 
-def _lines(text: Any) -> Any:
-    return clean(text, lines=True) if isinstance(text, str) else text
-
-
-class MarkForm(PlainForm):
+class MarkForm(Part):
     """What the deputy ticks for one unit."""
 
     share_id = HiddenField()
@@ -25,12 +19,11 @@ class MarkForm(PlainForm):
     result = LabelRadio(N_("办理结果"), Degree, [needed(N_("请评价办理结果"))])
     reason = TextAreaField(
         N_("不满意的原因和要求"),
-        [at_most(1000)],
-        filters=[_lines],
+        [at_times(), at_most(1000)],
         description=N_("态度或结果评为不满意时必须填写。"),
         render_kw={"rows": 3},
     )
-    remark = StringField(N_("附议代表的意见"), [at_most(300)], filters=[clean])
+    remark = StringField(N_("附议代表的意见"), [at_most(300)])
 
     def validate_reason(self, field: Any) -> None:
         if Degree.DISSATISFIED in (self.attitude.data, self.result.data) and not field.data:
@@ -58,7 +51,9 @@ class CorrectionForm(Form):
 
 class CloseForm(Form):
     reason = TextAreaField(
-        N_("不再办理的原因"), [at_most(500)], description=N_("评价期未过，或代表评为不满意时，必须写明原因；会告知领衔代表。")
+        N_("不再办理的原因"),
+        [at_most(500)],
+        description=N_("代表评为不满意时，必须写明原因，会告知领衔代表。评价期内还没有评价的，不能办结。"),
     )
 
 

@@ -33,11 +33,13 @@ class Rating(Base):
     __table_args__ = (
         Index("ix_rating_assignment", "assignment_id", "id"),
         Index("ix_rating_suggestion", "suggestion_id"),
+        Index("uq_rating_first", "assignment_id", unique=True,
+              sqlite_where=sa.text("corrects_id IS NULL"), postgresql_where=sa.text("corrects_id IS NULL")),
         CheckConstraint("(corrects_id IS NULL) = (correction_reason = '')", name="correction"),
         CheckConstraint(
             "reason <> '' OR is_imported OR (attitude <> 'dissatisfied' AND result <> 'dissatisfied')", name="reason"
         ),
-    )
+    )  # fmt: skip
 
     id: Mapped[pk]
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))

@@ -1,6 +1,6 @@
 """Finding ratings, and what is still to be rated."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -26,14 +26,31 @@ def standing(ratings: Sequence[Rating]) -> dict[int, Rating]:
     return {rating.assignment_id: rating for rating in ratings}
 
 
-def to_rate(suggestion: Suggestion, shares: Sequence[Assignment], ratings: Sequence[Rating]) -> list[Assignment]:
-    """The answered shares of this round that nobody has rated yet."""
+def to_rate(
+    suggestion: Suggestion,
+    shares: Sequence[Assignment],
+    ratings: Sequence[Rating],
+    windows: Mapping[int, date | None],
+    on: date,
+) -> list[Assignment]:
+    """The answered shares that nobody has rated yet: of this round, and of earlier ones while their window lasts.
+
+    windows: the last day of each, by the id of the share.
+    """
     rated = standing(ratings)
     return [
         share
         for share in shares
-        if share.round == suggestion.round and share.state is ShareState.ANSWERED and share.id not in rated
+        if share.state is ShareState.ANSWERED
+        and share.id not in rated
+        and (share.round == suggestion.round or is_in_window(share, windows, on))
     ]
+
+
+def is_in_window(share: Assignment, windows: Mapping[int, date | None], on: date) -> bool:
+    """Whether the deputy's time to rate a share still runs."""
+    last = windows.get(share.id)
+    return last is not None and on <= last
 
 
 def latest_by_unit(shares: Sequence[Assignment], ratings: Sequence[Rating]) -> dict[int, Rating | None]:
@@ -46,6 +63,11 @@ def latest_by_unit(shares: Sequence[Assignment], ratings: Sequence[Rating]) -> d
     return latest
 
 
+def is_anyone_dissatisfied(latest: Mapping[int, Rating | None]) -> bool:
+    """Whether the deputy found some unit's latest answer wanting."""
+    return any(rating is not None and rating.is_dissatisfied for rating in latest.values())
+
+
 def is_final(rating: Rating, suggestion: Suggestion, rating_by: date | None, on: date) -> bool:
     """Whether a rating can no longer be corrected, and may be seen by the unit: its window is over or a round has begun."""
     return suggestion.round > rating.round or rating_by is None or on > rating_by
@@ -55,3 +77,10 @@ def window_of(share_id: int) -> date | None:
     """The last day of the deputy's time to rate a share; None where no reply was delivered here."""
     query = sa.select(Reply.rating_by).where(Reply.assignment_id == share_id, Reply.state == ReplyState.DELIVERED)
     return db.session.scalar(query)
+
+
+def windows_of(suggestion_id: int) -> dict[int, date | None]:
+    """The same for every share of a case that was answered here, by the id of the share."""
+    query = sa.select(Reply.assignment_id, Reply.rating_by)
+    query = query.where(Reply.suggestion_id == suggestion_id, Reply.state == ReplyState.DELIVERED)
+    return dict(db.session.execute(query).all())

@@ -12,11 +12,12 @@ from tracker.core import clock
 from tracker.core.events import keep
 from tracker.core.policy import require
 from tracker.core.words import _
-from tracker.deadlines.queries import explained
+from tracker.deadlines.queries import explained, work_calendar, workdays_left
+from tracker.deadlines.queries import of_case as computations_of
 from tracker.feedback import actions
 from tracker.feedback.errors import NotYetAnswered, WindowOver
 from tracker.feedback.forms import CloseForm, CorrectionForm, PaperRatingForm, RatingForm, RehandleForm
-from tracker.feedback.queries import is_final, latest_by_unit, standing, to_rate, window_of
+from tracker.feedback.queries import is_anyone_dissatisfied, is_final, latest_by_unit, standing, to_rate, window_of, windows_of
 from tracker.feedback.queries import of_case as ratings_of
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.policy import RULES, must_be_open
@@ -42,7 +43,9 @@ def _back(case: Suggestion, sentence: str) -> AnyResponse:
 @bp.route("/rating", methods=["GET", "POST"])
 def rate(suggestion_id: int) -> Answer:
     case = _opened(suggestion_id, Act.RATE)
-    open_now = {share.id: share for share in to_rate(case, shares_of(case.id), ratings_of(case.id))}
+    windows = windows_of(case.id)
+    waiting = to_rate(case, shares_of(case.id), ratings_of(case.id), windows, clock.today())
+    open_now = {share.id: share for share in waiting}
     if not open_now:
         raise NotYetAnswered()
     kind = PaperRatingForm if me().role is Role.OFFICE else RatingForm
@@ -53,7 +56,9 @@ def rate(suggestion_id: int) -> Answer:
             actions.rate(case, _marks(form), by=me(), on=clock.today(), paper=paper or "")
             keep()
             return redirect(url_for(".receipt", suggestion_id=case.id), 303)
-    return render_template("feedback/rate.html", case=case, form=form, shares=open_now), form.answer
+    found, work = [c for c in computations_of(case.id) if c.key == "rating"], work_calendar()
+    left = {share_id: workdays_left(found, windows.get(share_id), clock.today(), work) for share_id in open_now}
+    return render_template("feedback/rate.html", case=case, form=form, shares=open_now, windows=windows, left=left), form.answer
 
 
 def _marks(form: RatingForm) -> dict[int, actions.Mark]:
@@ -71,7 +76,7 @@ def receipt(suggestion_id: int) -> str:
     case = find(me(), suggestion_id)
     require(RULES, Act.RATE, me(), case)
     latest = latest_by_unit(shares_of(case.id), ratings_of(case.id))
-    unhappy = any(rating is not None and rating.is_dissatisfied for rating in latest.values())
+    unhappy = is_anyone_dissatisfied(latest)
     return render_template("feedback/receipt.html", case=case, unhappy=unhappy)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.accounts.models import Role
 from tracker.audit.models import Entry
 from tracker.core.db import Instant, db
 from tracker.core.labels import Label
@@ -55,6 +56,12 @@ SUBJECTS = {
 def subject_name(kind: str) -> str:
     """What kind of thing a line of the trail is about."""
     return _(SUBJECTS[kind]) if kind in SUBJECTS else kind
+
+
+def role_name(code: str) -> str:
+    """In which capacity somebody acted; nothing for the program itself and for the public."""
+    role = Role.of(code)
+    return role.text if role else ""
 
 
 def state_name(kind: str, code: str | None) -> str:

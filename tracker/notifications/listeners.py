@@ -119,6 +119,11 @@ def _to_units(event: Assigned) -> None:
         _put(_unit(Role.UNIT_CLERK, share.unit_id), News.TO_ACCEPT, case=case)
     if any(share.unit.branch is Branch.GOVERNMENT for share in shares):  # the coordinator reads no other case
         _put(_role(Role.COORDINATOR, case.congress_id), News.ASSIGNED, case=case)
+    if (
+        not case.is_delegation_paper and case.lead is not None and case.lead.delegation_id
+    ):  # its own paper it hears of as author
+        here = Capacity.delegation_id == case.lead.delegation_id
+        _put(_holders(Capacity.role == Role.DELEGATION_HEAD, here), News.ASSIGNED, case=case)
 
 
 def _to_unit(news: News) -> Callable[[Any], None]:
@@ -170,10 +175,13 @@ def _reply_to(role: Role, news: News) -> Callable[[Any], None]:
 
 
 def _delivered(event: ReplyDelivered) -> None:
-    case = _reply(event.reply_id).share.suggestion
+    share = _reply(event.reply_id).share
+    case = share.suggestion
     _put(_author(case), News.DELIVERED, case=case)
     _put(_signers(case, Signature.CONFIRMED), News.COPY, case=case)
     _put(_role(Role.OFFICE, case.congress_id), News.ANSWERED, case=case)
+    if share.unit.branch is Branch.GOVERNMENT:
+        _put(_role(Role.COORDINATOR, case.congress_id), News.ANSWERED, case=case)
 
 
 def _issue_recorded(event: IssueRecorded) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from tracker.assignments.models import Assignment
 from tracker.congress.models import Congress, Deputy, Station, StationState
 from tracker.core.db import db
-from tracker.core.text import like
 from tracker.replies.models import Point, Reply
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Publication
@@ -28,7 +27,7 @@ def cases(congress: Congress, words: str, before: int | None) -> Sequence[Sugges
     """One page of public cases, the latest first, one more than is shown."""
     query = _public().where(Suggestion.congress_id == congress.id)
     for word in words.split():
-        query = query.where(sa.or_(Suggestion.title.like(like(word), escape="\\"), Suggestion.number == word))
+        query = query.where(sa.or_(Suggestion.title.icontains(word, autoescape=True), Suggestion.number == word))
     if before:
         query = query.where(Suggestion.id < before)
     query = query.options(

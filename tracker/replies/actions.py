@@ -8,6 +8,7 @@ from typing import Any
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments.actions import finish
 from tracker.assignments.models import Assignment
+from tracker.assignments.queries import answering_of
 from tracker.assignments.queries import of_case as shares_of
 from tracker.assignments.states import State as ShareState
 from tracker.audit.actions import advance, place, record, start
@@ -163,8 +164,9 @@ def deliver(reply: Reply, *, by: Any, at: datetime) -> None:
     reply.delivered_at, reply.delivered_on = at, on
     advance(reply, FLOW, Act.DELIVER, by=by, note="逾期送达" if reply.is_late else "")
     reply.rating_by = count(reply, "rating", on, words=N_("代表评价"))
+    is_more = any(other.state is ShareState.ANSWERED for other in answering_of(reply.share.suggestion))
     finish(reply.share, by=SYSTEM, on=on)
-    hand_outcome(reply.share.suggestion, reply.plain, by=SYSTEM, on=on)
+    hand_outcome(reply.share.suggestion, reply.plain, by=SYSTEM, on=on, is_more=is_more)
     tell(ReplyDelivered(reply.id))
 
 
@@ -190,7 +192,7 @@ def bring_in(share: Assignment, *, by: Any, delivered_on: date, klass: ReplyClas
         is_imported=True,
         publication=share.suggestion.publication,
     )
-    place(reply, FLOW, Act.BRING_IN, by=by)
+    place(reply, FLOW, Act.BRING_IN)
     return reply
 
 

@@ -3,38 +3,32 @@
 from typing import Any
 
 from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField
-from wtforms.form import Form as PlainForm
 from wtforms.validators import ValidationError
 
 from tracker.core.clock import today
-from tracker.core.text import clean
 from tracker.core.words import N_, _
 from tracker.replies.models import MOST_ANSWER, MOST_BODY, MOST_PLAIN, MOST_PROMISES
 from tracker.replies.schemes import ReplyClass
 from tracker.suggestions.labels import Publication
 from tracker.web.fields import Day, LabelRadio, LabelSelect
-from tracker.web.forms import Form, VersionedForm, at_most, needed
+from tracker.web.forms import Form, Part, VersionedForm, at_most, needed
 
 BLANK_PROMISES = 2
 
 
-def _lines(text: Any) -> Any:
-    return clean(text, lines=True) if isinstance(text, str) else text
-
-
-class PointForm(PlainForm):
+class PointForm(Part):
     """The answer to one ask."""
 
     ask_id = HiddenField()
-    words = TextAreaField(N_("答复"), [at_most(MOST_ANSWER)], filters=[_lines], render_kw={"rows": 3})
+    words = TextAreaField(N_("答复"), [at_most(MOST_ANSWER)], render_kw={"rows": 3})
     klass = LabelSelect(N_("这一项的类别"), ReplyClass, blank=N_("不单独标"))
-    omitted = StringField(N_("不回应的原因"), [at_most(200)], filters=[clean], description=N_("没有答复这一项时填写。"))
+    omitted = StringField(N_("不回应的原因"), [at_most(200)], description=N_("没有答复这一项时填写。"))
 
 
-class PromiseForm(PlainForm):
+class PromiseForm(Part):
     """A promise with its date; an empty line is none."""
 
-    text = StringField(N_("承诺事项"), [at_most(300)], filters=[clean])
+    text = StringField(N_("承诺事项"), [at_most(300)])
     due_on = Day(N_("到期日"))
 
     def validate_due_on(self, field: Any) -> None:
@@ -46,11 +40,11 @@ class PromiseForm(PlainForm):
             raise ValidationError(_("承诺的日期不能早于今天"))
 
 
-class CoForm(PlainForm):
+class CoForm(Part):
     """How a co-unit's opinion was taken up."""
 
     share_id = HiddenField()
-    words = StringField(N_("会办意见采纳情况"), [at_most(300)], filters=[clean])
+    words = StringField(N_("会办意见采纳情况"), [at_most(300)])
 
 
 class ReplyForm(VersionedForm):

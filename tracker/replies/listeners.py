@@ -4,9 +4,9 @@ import sqlalchemy as sa
 
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments.events import ShareEnded
-from tracker.audit.actions import record
 from tracker.core.db import db
 from tracker.core.events import Listeners
+from tracker.deadlines.counting import follow
 from tracker.deadlines.events import DueMoved
 from tracker.replies.actions import void
 from tracker.replies.models import Reply
@@ -19,11 +19,4 @@ def _void(event: ShareEnded) -> None:
         void(reply, by=SYSTEM)
 
 
-def _move_date(event: DueMoved) -> None:
-    reply = db.session.get(Reply, event.subject_id) if event.kind == Reply.__tablename__ else None
-    if reply is not None:
-        reply.rating_by = event.due_on
-        record(reply, Act.RECOUNT, by=SYSTEM, note="放假安排公布，期限重新计算")
-
-
-LISTENERS: Listeners = {ShareEnded: [_void], DueMoved: [_move_date]}
+LISTENERS: Listeners = {ShareEnded: [_void], DueMoved: [follow(Reply, {"rating": "rating_by"}, Act.RECOUNT)]}

@@ -27,6 +27,14 @@ bp = Blueprint("replies", __name__)
 Answer = Response | AnyResponse | tuple[str, int] | str
 
 
+def _opened(reply_id: int, act: Act) -> Reply:
+    """A reply this person may see, with this act open; otherwise 404, 403 or 409."""
+    reply = find(me(), reply_id)
+    require(RULES, act, me(), reply)
+    FLOW.step(reply.state, Act.HAND_UP if act is Act.WRITE else act)  # only a draft is written on
+    return reply
+
+
 @bp.post("/assignments/<id:share_id>/reply")
 def new(share_id: int) -> Answer:
     share = find_share(me(), share_id)
@@ -46,9 +54,7 @@ def show(reply_id: int) -> str:
 
 @bp.route("/replies/<id:reply_id>/draft", methods=["GET", "POST"])
 def write(reply_id: int) -> Answer:
-    reply = find(me(), reply_id)
-    require(RULES, Act.WRITE, me(), reply)
-    FLOW.step(reply.state, Act.HAND_UP)  # only a draft is written on
+    reply = _opened(reply_id, Act.WRITE)
     form = _filled(ReplyForm.sent(obj=None if request.method == "POST" else _Seen(reply)), reply)
     if form.is_sent_well():
         with form.blaming():
@@ -113,9 +119,7 @@ def _onward(reply: Reply) -> AnyResponse:
 @bp.route("/replies/<id:reply_id>/signing", methods=["GET", "POST"])
 def hand_up(reply_id: int) -> Answer:
     """A last look, then up to the head."""
-    reply = find(me(), reply_id)
-    require(RULES, Act.HAND_UP, me(), reply)
-    FLOW.step(reply.state, Act.HAND_UP)
+    reply = _opened(reply_id, Act.HAND_UP)
     if request.method == "POST":
         actions.hand_up(reply, by=me(), on=clock.today())
         keep()
@@ -133,9 +137,7 @@ def hand_up(reply_id: int) -> Answer:
 
 @bp.route("/replies/<id:reply_id>/signature", methods=["GET", "POST"])
 def sign(reply_id: int) -> Answer:
-    reply = find(me(), reply_id)
-    require(RULES, Act.SIGN, me(), reply)
-    FLOW.step(reply.state, Act.SIGN)
+    reply = _opened(reply_id, Act.SIGN)
     form = SignForm.sent()
     if form.is_sent_well():
         with form.blaming():
@@ -151,9 +153,7 @@ def sign(reply_id: int) -> Answer:
 
 @bp.route("/replies/<id:reply_id>/amendment", methods=["GET", "POST"])
 def amend(reply_id: int) -> Answer:
-    reply = find(me(), reply_id)
-    require(RULES, Act.AMEND, me(), reply)
-    FLOW.step(reply.state, Act.AMEND)
+    reply = _opened(reply_id, Act.AMEND)
     form = AmendForm.sent()
     if form.is_sent_well():
         with form.blaming():
@@ -166,9 +166,7 @@ def amend(reply_id: int) -> Answer:
 
 @bp.route("/replies/<id:reply_id>/delivery", methods=["GET", "POST"])
 def deliver(reply_id: int) -> Answer:
-    reply = find(me(), reply_id)
-    require(RULES, Act.DELIVER, me(), reply)
-    FLOW.step(reply.state, Act.DELIVER)
+    reply = _opened(reply_id, Act.DELIVER)
     if request.method == "POST":
         actions.deliver(reply, by=me(), at=clock.now())
         keep()

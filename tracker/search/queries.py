@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import joinedload
 
 from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
 from tracker.congress.models import Delegation, Deputy, Mandate, Unit
 from tracker.core.db import db
 from tracker.core.labels import Label
-from tracker.core.text import like, narrow, shorten
+from tracker.core.text import narrow, shorten
 from tracker.core.words import N_
 from tracker.issues.models import Issue
 from tracker.issues.queries import visible_to as issues_visible_to
@@ -74,7 +74,7 @@ def find(viewer: Any, words: str, *, kinds: Sequence[Kind] = tuple(Kind), limit:
 
 
 def _inside(column: Any, word: str) -> Any:
-    return column.ilike(like(word), escape="\\")  # PostgreSQL's plain LIKE tells a from A, SQLite's does not
+    return column.icontains(word, autoescape=True)
 
 
 def _all_in(columns: Sequence[Any], words: Sequence[str]) -> list[Any]:
@@ -176,7 +176,7 @@ def _replies(viewer: Any, words: list[str], limit: int) -> list[Hit]:
 
 def _issues(viewer: Any, words: list[str], limit: int) -> list[Hit]:
     query = issues_visible_to(viewer).where(*_all_in((Issue.text, Issue.place), words))
-    query = query.options(joinedload(Issue.station), defer(Issue.name), defer(Issue.phone))
+    query = query.options(joinedload(Issue.station))
     order = _best_first(words, lambda _word: sa.false(), sa.func.substr(Issue.text, 1, MOST_TITLE - 1))
     rows = db.session.scalars(query.order_by(order, Issue.id.desc()).limit(limit))
     return [_hit(Kind.ISSUE, r.id, words, title=shorten(r.text, MOST_TITLE), text=r.text) for r in rows]

@@ -36,6 +36,7 @@ from tracker.statistics.queries import (
 )
 from tracker.suggestions.models import CaseUnit, Suggestion
 from tracker.suggestions.queries import visible_to
+from tracker.web.fields import number
 
 PER_PAGE = 25
 
@@ -104,7 +105,8 @@ def _in_group(column: Any, by: By | None, key: str) -> list[Any]:
         return [column.is_(None)]
     if by is By.BRANCH:
         return [column == (Branch.of(key) or Branch.OTHER)]
-    return [column == int(key)] if key.isascii() and key.isdecimal() and len(key) <= 18 else [sa.false()]
+    row_id = number(key)
+    return [column == row_id] if row_id is not None else [sa.false()]
 
 
 def _group_name(scope: Scope, by: By | None, key: str) -> str:
@@ -113,5 +115,4 @@ def _group_name(scope: Scope, by: By | None, key: str) -> str:
     if by is By.BRANCH:
         branch = Branch.of(key)
         return branch.text if branch else ""
-    known = key.isascii() and key.isdecimal() and len(key) <= 18
-    return names_of(scope.congress_id, by, [key]).get(key, "") if known else _("未填")
+    return _("未填") if number(key) is None else names_of(scope.congress_id, by, [key]).get(key, "")

@@ -29,6 +29,11 @@ from tracker.suggestions.policy import RULES
 from tracker.suggestions.queries import working_copy
 from tracker.suggestions.states import FLOW, Act, State
 
+# What is written in the author's drawer is the author's: the trail says that it changed, never what it says.
+OF_THE_AUTHOR = (
+    "title", "situation", "analysis", "asks", "wanted", "category_id", "interest", "wanted_unit_id", "wants_meeting", "publication",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -64,7 +69,7 @@ def draft(text: Text, *, by: Any, at: datetime, issue: Issue | None = None) -> S
         made_at=at,
     )
     _write(suggestion, text)
-    start(suggestion, FLOW, Act.DRAFT, by=by)
+    start(suggestion, FLOW, Act.DRAFT, by=by, hide=OF_THE_AUTHOR)
     _forget_copy(by, 0)
     if issue:
         link(suggestion, issue, by=by, on=clock.in_china(at).date())
@@ -81,7 +86,7 @@ def edit(suggestion: Suggestion, text: Text, *, by: Any, version: int) -> None:
     before = _asks_of(suggestion)
     _write(suggestion, text)
     suggestion.text_version += 1
-    record(suggestion, Act.EDIT, by=by, also={"asks": [before, _asks_of(suggestion)]})
+    record(suggestion, Act.EDIT, by=by, also={"asks": [before, _asks_of(suggestion)]}, hide=OF_THE_AUTHOR)
     _forget_copy(by, suggestion.id)
 
 
@@ -116,7 +121,7 @@ def submit(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
 def discard(suggestion: Suggestion, *, by: Any) -> None:
     """Throw a paper away 废弃. Its issues are free again; the trail keeps the fact, not the text."""
     require(RULES, Act.DISCARD, by, suggestion)
-    advance(suggestion, FLOW, Act.DISCARD, by=by, note=suggestion.title)
+    advance(suggestion, FLOW, Act.DISCARD, by=by)
     free_issues(suggestion, by=SYSTEM, why=Act.DISCARD.zh, on=clock.today())
     _forget_copy(by, suggestion.id)
     db.session.flush()  # the freed issues first: the links go with the paper
@@ -161,12 +166,12 @@ def free_issues(suggestion: Suggestion, *, by: Any, why: str, on: date) -> None:
             issues.unlink(live.issue, by=by, why=why)
 
 
-def hand_outcome(suggestion: Suggestion, words: str, *, by: Any, on: date) -> None:
-    """Hand what was answered, in plain words, to every person whose voice the paper took up."""
+def hand_outcome(suggestion: Suggestion, words: str, *, by: Any, on: date, is_more: bool = False) -> None:
+    """Hand what was answered, in plain words, to every person whose voice the paper took up. is_more: see `issues.outcome`."""
     require(issue_policy.RULES, IssueAct.OUTCOME, by)
     for live in suggestion.links:
         if live.unlinked_on is None:
-            issues.outcome(live.issue, words, by=by, on=on)
+            issues.outcome(live.issue, words, by=by, on=on, is_more=is_more)
 
 
 def must_move(suggestion: Suggestion) -> None:

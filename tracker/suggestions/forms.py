@@ -10,7 +10,7 @@ from tracker.core.words import N_, _
 from tracker.suggestions.labels import BackReason, DeclineOutcome, DeclineReason, Publication, Wanted
 from tracker.suggestions.models import MOST_ASK, MOST_ASKS, MOST_SECTION, MOST_TITLE
 from tracker.web.fields import LabelRadio, LabelSelect, Pick, PickMany
-from tracker.web.forms import Form, VersionedForm, at_least, at_most, needed
+from tracker.web.forms import Form, VersionedForm, at_least, at_most, at_times, needed
 
 LEAST_ENTRIES = 2
 
@@ -57,7 +57,7 @@ class DraftForm(VersionedForm):
 
 
 class InviteForm(Form):
-    deputies = PickMany(N_("邀请哪些代表附议"))
+    deputies = PickMany(N_("邀请哪些代表附议"), [at_times()])
 
 
 class SignForm(Form):
@@ -67,6 +67,16 @@ class SignForm(Form):
     def validate_read(self, field: Any) -> None:
         if not field.data:
             raise ValidationError(_("请看过全文后勾选"))
+
+
+class SubmitForm(Form):
+    """What the author declares on the last page."""
+
+    single_matter = BooleanField(N_("一件建议只写一个问题"))
+
+    def validate_single_matter(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("请确认只写了一个问题；写了几个问题的，请分开提交"))
 
 
 class SendBackForm(Form):

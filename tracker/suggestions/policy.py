@@ -14,7 +14,7 @@ from tracker.accounts.policy import (
     same,
 )
 from tracker.congress.models import Branch
-from tracker.core.errors import NoSuchStep
+from tracker.core.errors import NoSuchStep, TrackerError
 from tracker.core.policy import Rules, allows, require, word
 from tracker.suggestions.errors import Frozen
 from tracker.suggestions.labels import Signature
@@ -112,17 +112,21 @@ RULES: Rules = {
 def must_be_open(act: Act, by: Any, suggestion: Suggestion) -> None:
     """Nothing, if this person may do the act now. Raises Forbidden, Frozen or NoSuchStep, in this order."""
     require(RULES, act, by, suggestion)
-    if suggestion.is_frozen and act is not Act.ADOPT:
-        raise Frozen()
-    if act is Act.ADOPT and not suggestion.is_frozen:
-        raise NoSuchStep(act.text, suggestion.state.text)
-    FLOW.step(suggestion.state, act)
+    fault = _in_the_way(act, suggestion)
+    if fault:
+        raise fault
 
 
 def is_open(act: Act, by: Any, suggestion: Suggestion) -> bool:
-    """Whether the act is open in the state the case is in and this person may do it."""
-    is_in_the_way = suggestion.is_frozen and act is not Act.ADOPT
-    is_nothing_to_adopt = act is Act.ADOPT and not suggestion.is_frozen
-    if is_in_the_way or is_nothing_to_adopt:
-        return False
-    return FLOW.is_open(suggestion.state, act) and allows(RULES, act, by, suggestion)
+    """Whether this person may do the act now."""
+    return _in_the_way(act, suggestion) is None and allows(RULES, act, by, suggestion)
+
+
+def _in_the_way(act: Act, suggestion: Suggestion) -> TrackerError | None:
+    """What stands against an act, whoever does it: a case nobody has adopted is adopted and nothing else, no other is."""
+    is_adopted = act is Act.ADOPT
+    if suggestion.is_frozen and not is_adopted:
+        return Frozen()
+    if suggestion.is_frozen is not is_adopted or not FLOW.is_open(suggestion.state, act):
+        return NoSuchStep(act.text, suggestion.state.text)
+    return None

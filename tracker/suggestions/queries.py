@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
 
 from tracker.accounts.models import Role
 from tracker.congress.models import Branch, Delegation, Deputy, Unit
 from tracker.core import clock
-from tracker.core.db import BIGGEST_ID, db
-from tracker.core.text import clean, like
+from tracker.core.db import db
+from tracker.core.text import clean
 from tracker.core.words import _
+from tracker.issues.models import Issue
 from tracker.suggestions.labels import ANSWERING, Kind, Part, Signature
-from tracker.suggestions.models import CaseUnit, CoSigner, Suggestion, WorkingCopy
+from tracker.suggestions.models import CaseUnit, CoSigner, IssueLink, Suggestion, WorkingCopy
 from tracker.suggestions.states import DRAWER, State
 from tracker.web.fields import number, read_day
 
@@ -51,6 +53,14 @@ def _may_read(actor: Any) -> sa.ColumnElement[bool]:
             return sa.false()
 
 
+def _follows(actor: Any) -> sa.ColumnElement[bool]:
+    """Whether a person sees who has a case now and till when: not a unit whose share was moved or ended."""
+    if actor.role not in (Role.UNIT_CLERK, Role.UNIT_HEAD):
+        return sa.true()
+    own = sa.select(CaseUnit.id).where(CaseUnit.suggestion_id == Suggestion.id, CaseUnit.unit_id == actor.unit_id)
+    return sa.exists(own.where(CaseUnit.is_current).correlate(Suggestion))
+
+
 def find(actor: Any, suggestion_id: int) -> Suggestion:
     """A suggestion this person may read; for all others it does not exist."""
     found: Suggestion = db.one_or_404(visible_to(actor).where(Suggestion.id == suggestion_id))
@@ -62,6 +72,14 @@ def of_number(congress_id: int, number: str, session_id: int | None = None) -> S
     query = sa.select(Suggestion).where(Suggestion.congress_id == congress_id, Suggestion.number == number)
     query = query.where(Suggestion.session_id == session_id) if session_id else query
     return db.session.scalars(query.order_by(Suggestion.id.desc()).limit(1)).first()
+
+
+def voices_of(suggestion_id: int) -> Sequence[IssueLink]:
+    """The live links of a case to issues, the oldest voice first."""
+    query = sa.select(IssueLink).join(IssueLink.issue)
+    query = query.where(IssueLink.suggestion_id == suggestion_id, IssueLink.unlinked_on.is_(None))
+    query = query.options(contains_eager(IssueLink.issue).joinedload(Issue.station))
+    return db.session.scalars(query.order_by(Issue.recorded_on, Issue.id)).all()
 
 
 def working_copy(capacity_id: int, suggestion_id: int) -> WorkingCopy | None:
@@ -132,11 +150,11 @@ class Register:
             units = units.where(CaseUnit.unit_id == self.unit_id) if self.unit_id else units
             if self.branch:
                 units = units.join(Unit).where(Unit.branch == self.branch, CaseUnit.part.in_(ANSWERING))
-            query = query.where(s.id.in_(units))
+            query = query.where(s.id.in_(units), _follows(self.viewer))
         if self.overdue_on:
-            query = query.where(s.state == State.ASSIGNED, s.due_on < self.overdue_on, ~s.is_frozen)
+            query = query.where(s.state == State.ASSIGNED, s.due_on < self.overdue_on, ~s.is_frozen, _follows(self.viewer))
         for word in self.words.split():
-            query = query.where(_holds(word))
+            query = query.where(_holds(word, self.viewer))
         return query.where(*self.extra)
 
     def page(self) -> Page:
@@ -145,31 +163,36 @@ class Register:
         count = db.session.scalar(
             sa.select(sa.func.count()).select_from(query.with_only_columns(Suggestion.id).limit(MOST_COUNTED + 1).subquery())
         )
-        shown = self._from_cursor(self._sorted(query)).with_only_columns(*_SHOWN).limit(PER_PAGE + 1)
+        shown = self._from_cursor(self._sorted(query))
+        shown = shown.with_only_columns(*_SHOWN, _follows(self.viewer).label("follows")).limit(PER_PAGE + 1)
         found = db.session.execute(shown.outerjoin(Suggestion.lead).outerjoin(Suggestion.delegation)).all()
-        units = units_of([row.id for row in found[:PER_PAGE]])
+        units = units_of([row.id for row in found[:PER_PAGE] if row.follows])
         rows = [
-            Row(r.id, r.number, r.title, r.author or "", r.signed, units.get(r.id, ""), r.state, r.due_on)
+            Row(
+                r.id, r.number, r.title, r.author or "", r.signed, units.get(r.id, ""), r.state, r.due_on if r.follows else None
+            )
             for r in found[:PER_PAGE]
         ]
         return Page(rows, count or 0, self._cursor(rows[-1]) if len(found) > PER_PAGE else None, not self.after)
 
     def _sorted(self, query: sa.Select[Any]) -> sa.Select[Any]:
         if self.by_due:
-            return query.where(Suggestion.due_on.is_not(None)).order_by(Suggestion.due_on, Suggestion.id)
+            query = query.where(Suggestion.due_on.is_not(None), _follows(self.viewer))
+            return query.order_by(Suggestion.due_on, Suggestion.id)
         return query.order_by(Suggestion.id.desc())
 
     def _cursor(self, row: Row) -> str:
         return f"{row.due_on.isoformat()}~{row.id}" if self.by_due and row.due_on else str(row.id)
 
     def _from_cursor(self, query: sa.Select[Any]) -> sa.Select[Any]:
-        day, _, text = self.after.rpartition("~")
-        if not text.isdecimal() or len(text) > 19 or int(text) > BIGGEST_ID:
+        day, _tilde, text = self.after.rpartition("~")
+        last = number(text)
+        if last is None:
             return query
         if not self.by_due:
-            return query.where(Suggestion.id < int(text))
+            return query.where(Suggestion.id < last)
         on = read_day(day)
-        here = sa.tuple_(Suggestion.due_on, Suggestion.id) > sa.tuple_(sa.literal(on), sa.literal(int(text)))
+        here = sa.tuple_(Suggestion.due_on, Suggestion.id) > sa.tuple_(sa.literal(on), sa.literal(last))
         return query.where(here) if on else query
 
 
@@ -192,11 +215,9 @@ def asked(viewer: Any, args: Any) -> Register:
     )
 
 
-def _holds(word: str) -> sa.ColumnElement[bool]:
-    pattern = like(word)
-
+def _holds(word: str, viewer: Any) -> sa.ColumnElement[bool]:
     def inside(column: Any) -> Any:
-        return column.like(pattern, escape="\\")
+        return column.icontains(word, autoescape=True)
 
     leads = sa.select(Deputy.id).where(inside(Deputy.name))
     units = sa.select(CaseUnit.suggestion_id).join(Unit).where(sa.or_(inside(Unit.name), inside(Unit.short)))
@@ -206,7 +227,7 @@ def _holds(word: str) -> sa.ColumnElement[bool]:
         Suggestion.number == word,
         Suggestion.lead_id.in_(leads),
         sa.and_(Suggestion.is_delegation_paper, Suggestion.delegation_id.in_(delegations)),
-        Suggestion.id.in_(units),
+        sa.and_(Suggestion.id.in_(units), _follows(viewer)),
     )
 
 

@@ -62,7 +62,7 @@ def next_number(session: Session, kind: Kind) -> str:
     congress = db.session.get_one(Congress, session.congress_id)
     while True:
         series.last += 1
-        number = written(congress, kind, series.last)
+        number = _written(congress, kind, series.last)
         taken = sa.select(Suggestion.id).where(
             Suggestion.session_id == session.id, Suggestion.kind == kind, Suggestion.number == number
         )
@@ -70,7 +70,7 @@ def next_number(session: Session, kind: Kind) -> str:
             return number
 
 
-def written(congress: Congress, kind: Kind, count: int) -> str:
+def _written(congress: Congress, kind: Kind, count: int) -> str:
     """A number as this congress writes it: 0043, 闭012."""
     if kind is Kind.IN_SESSION:
         return f"{congress.in_prefix}{count:0{congress.in_width}d}"

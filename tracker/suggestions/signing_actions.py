@@ -13,17 +13,19 @@ from tracker.core.words import _
 from tracker.suggestions.errors import TextChanged
 from tracker.suggestions.events import Invited, Signed
 from tracker.suggestions.labels import Signature
-from tracker.suggestions.models import CoSigner, Suggestion
+from tracker.suggestions.models import MOST_COSIGNERS, CoSigner, Suggestion
 from tracker.suggestions.policy import RULES
 from tracker.suggestions.states import FLOW, Act
 
 
 def invite(suggestion: Suggestion, deputies: Sequence[Deputy], *, by: Any) -> None:
-    """Ask deputies to sign. From now on the text is locked. Raises Invalid for nobody, oneself, or who may not act."""
+    """Ask deputies to sign. From now on the text is locked. Raises Invalid for nobody, oneself, who may not act, or too many."""
     require(RULES, Act.INVITE, by, suggestion)
     FLOW.step(suggestion.state, Act.INVITE)
     if not deputies:
         raise Invalid("deputies", _("请至少选择一位代表"))
+    if len(deputies) > MOST_COSIGNERS:
+        raise Invalid("deputies", _("附议代表不超过 %(most)s 位", most=MOST_COSIGNERS))
     asked = {co_signer.deputy_id: co_signer for co_signer in suggestion.co_signers}
     for deputy in deputies:
         if deputy.id == suggestion.lead_id:

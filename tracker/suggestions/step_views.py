@@ -13,14 +13,15 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import require
 from tracker.core.words import _
+from tracker.deadlines.rules import in_force
 from tracker.issues.queries import find as find_issue
 from tracker.issues.queries import ready_to_link
 from tracker.suggestions import actions, screening_actions, signing_actions
 from tracker.suggestions.errors import NoSession
-from tracker.suggestions.forms import DeclineForm, InviteForm, SendBackForm, SignForm
+from tracker.suggestions.forms import DeclineForm, InviteForm, SendBackForm, SignForm, SubmitForm
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.policy import RULES, must_be_open
-from tracker.suggestions.queries import find
+from tracker.suggestions.queries import find, voices_of
 from tracker.suggestions.states import Act
 from tracker.web.fields import number
 
@@ -43,25 +44,30 @@ def _back(suggestion: Suggestion, sentence: str) -> AnyResponse:
 @bp.route("/submission", methods=["GET", "POST"])
 def submission(suggestion_id: int) -> Answer:
     suggestion = _opened(suggestion_id, Act.SUBMIT)
-    if request.method == "POST":
+    form = SubmitForm.sent()
+    if form.is_sent_well():
         actions.submit(suggestion, by=me(), at=clock.now())
         keep()
         return redirect(url_for(".receipt", suggestion_id=suggestion.id), 303)
     session = current_session(suggestion.congress_id, clock.today())
     if session is None:
         raise NoSession()
-    return render_template(
+    page = render_template(
         "suggestions/submission.html",
         suggestion=suggestion,
+        form=form,
         session=session,
         inside=is_in_session(session, clock.now()),
         missing=actions.missing_in(suggestion),
     )
+    return page, form.answer
 
 
 @bp.get("/receipt")
 def receipt(suggestion_id: int) -> str:
-    return render_template("suggestions/receipt.html", suggestion=find(me(), suggestion_id))
+    suggestion = find(me(), suggestion_id)
+    reply = in_force(suggestion.congress_id, clock.today())["reply"]
+    return render_template("suggestions/receipt.html", suggestion=suggestion, reply=reply)
 
 
 @bp.route("/invitation", methods=["GET", "POST"])
@@ -133,7 +139,7 @@ def issues(suggestion_id: int) -> Answer:
         keep()
         return redirect(url_for(".issues", suggestion_id=suggestion.id), 303)
     ready = db.session.scalars(ready_to_link(me()).limit(50)).all()
-    return render_template("suggestions/issues.html", suggestion=suggestion, ready=ready)
+    return render_template("suggestions/issues.html", suggestion=suggestion, ready=ready, voices=voices_of(suggestion.id))
 
 
 def _ids(name: str) -> list[int]:
