@@ -93,7 +93,16 @@ def test_a_form_that_came_back_is_for_everybody_too(filled, at_desk, login, path
 
 
 @pytest.mark.parametrize(
-    ("login", "path"), [("wang", "/cases/{replied}"), ("he", "/desk"), ("wei", "/statistics"), ("li", "/issues/new")]
+    ("login", "path"),
+    [
+        ("wang", "/cases/{replied}"),
+        ("he", "/desk"),
+        ("wei", "/statistics"),
+        ("li", "/issues/new"),
+        ("wang", "/account"),
+        ("wei", "/commitments"),
+        ("zhao", "/notes"),
+    ],
 )
 def test_large_type_is_large_and_loses_nothing(filled, at_desk, login, path):
     desk = at_desk(login, PHONE)
