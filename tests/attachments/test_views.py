@@ -69,10 +69,10 @@ def test_no_other_address_leads_to_a_file(cast, browser, picture, tail):
     path, kept = picture
     let_in(browser, cast.li)
 
-    browser.get(path.rpartition("/")[0] + "/" + tail, 404)
-    browser.get(f"/static/{kept.digest}", 404)
-    browser.get("/static/../../instance/config.py", 404)
-    browser.get("/static/%2e%2e/%2e%2e/pyproject.toml", 404)
+    assert browser.get(path.rpartition("/")[0] + "/" + tail, 404).status == 404
+    assert browser.get(f"/static/{kept.digest}", 404).status == 404
+    assert browser.get("/static/../../instance/config.py", 404).status == 404
+    assert browser.get("/static/%2e%2e/%2e%2e/pyproject.toml", 404).status == 404
 
 
 def test_a_photo_of_another_issue_is_not_to_be_had_by_ones_own(cast, browser, picture):
@@ -80,4 +80,4 @@ def test_a_photo_of_another_issue_is_not_to_be_had_by_ones_own(cast, browser, pi
     other = cast.issue("路灯坏了半个月。")
     let_in(browser, cast.li)
 
-    browser.get(f"/issues/{other.id}/photos/{kept.id}", 404)
+    assert browser.get(f"/issues/{other.id}/photos/{kept.id}", 404).status == 404

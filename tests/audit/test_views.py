@@ -41,7 +41,7 @@ def acts(page):
 def test_the_whole_trail_is_for_the_auditor_alone(cast, browser, who):
     let_in(browser, getattr(cast, who))
 
-    browser.get("/trail", 403)
+    assert browser.get("/trail", 403).status == 403
 
 
 def test_the_auditor_reads_who_did_what_to_what_and_when_the_latest_first(cast, browser):
@@ -114,8 +114,8 @@ def test_the_auditor_opens_no_case_and_no_issue(cast, browser):
     case, issue = cast.replied(), cast.issue()
     let_in(browser, cast.shenji)
 
-    browser.get(f"/cases/{case.id}", 404)
-    browser.get(f"/issues/{issue.id}", 404)
+    assert browser.get(f"/cases/{case.id}", 404).status == 404
+    assert browser.get(f"/issues/{issue.id}", 404).status == 404
 
 
 # the dossier

@@ -131,7 +131,7 @@ def test_a_unit_beside_reads_the_case_and_not_the_other_s_promise_in_its_ledger(
 @pytest.mark.one_engine
 @pytest.mark.parametrize("who", ["guan", "shenji", "li", "zhan"])
 def test_it_is_none_of_the_business_of_those_who_read_no_cases(cast, browser, who):
-    let_in(browser, getattr(cast, who)).get("/commitments", 403)
+    assert let_in(browser, getattr(cast, who)).get("/commitments", 403).status == 403
 
 
 @pytest.mark.one_engine

@@ -60,10 +60,10 @@ def test_a_case_of_the_other_congress_is_not_there_until_one_switches(multi, bro
     own = next(link for link in browser.get("/suggestions").links() if link.startswith("/cases/"))
 
     switch(browser, multi[1])
-    browser.get(own, 404)
+    assert browser.get(own, 404).status == 404
     switch(browser, multi[0])
 
-    browser.get(own)
+    assert browser.get(own).status == 200
 
 
 def test_the_page_of_the_account_names_all_its_capacities(multi, browser):

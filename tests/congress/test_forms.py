@@ -71,8 +71,8 @@ def test_an_issue_of_another_congress_begins_no_draft(both, browser):
     city, district = both
     let_in(browser, city.people["wang"])
 
-    browser.get(f"/suggestions/new?issue={district.voice.id}", 404)
-    browser.post("/suggestions/new", 404, data=TEXT | {"issue": str(district.voice.id)})
+    assert browser.get(f"/suggestions/new?issue={district.voice.id}", 404).status == 404
+    assert browser.post("/suggestions/new", 404, data=TEXT | {"issue": str(district.voice.id)}).status == 404
 
 
 def test_an_issue_of_another_congress_is_not_taken_up(both, browser):
@@ -90,7 +90,12 @@ def test_a_working_copy_is_never_of_another_congress(both, browser):
     city, district = both
     let_in(browser, city.people["wang"])
 
-    browser.post("/suggestions/working-copy", 404, data={"suggestion": str(case_in(district, State.DRAFT).id), "title": "x"})
+    assert (
+        browser.post(
+            "/suggestions/working-copy", 404, data={"suggestion": str(case_in(district, State.DRAFT).id), "title": "x"}
+        ).status
+        == 404
+    )
 
 
 def test_nobody_switches_to_a_capacity_of_somebody_else(both, browser):

@@ -23,4 +23,4 @@ def test_each_public_list_is_of_one_congress(app, browser, path):
 def test_a_congress_that_is_not_there_is_not_found(app, browser):
     twins()
 
-    browser.get("/public/?congress=nowhere", 404)
+    assert browser.get("/public/?congress=nowhere", 404).status == 404

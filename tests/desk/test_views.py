@@ -128,13 +128,13 @@ def test_a_list_that_is_not_on_ones_desk_is_not_there(town):
         browser = town(who)
         own = set(NUMBERS[who][1]) if who in NUMBERS else set()
         for key in keys - own:
-            browser.get(f"/desk/{key}", 404)
+            assert browser.get(f"/desk/{key}", 404).status == 404
 
 
 @pytest.mark.one_engine
 @pytest.mark.parametrize("skip", ["x", "-1", "9" * 30, "1001", "٣"])
 def test_an_odd_page_of_a_list_is_still_a_page(cast, browser, skip):
-    let_in(browser, cast.zhao).get(f"/desk/to_screen?skip={skip}")
+    assert let_in(browser, cast.zhao).get(f"/desk/to_screen?skip={skip}").status == 200
 
 
 @pytest.mark.one_engine

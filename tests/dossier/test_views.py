@@ -170,7 +170,7 @@ def test_both_rounds_stand_beside_each_other(cast, read):
 
 @pytest.mark.parametrize("who", ["sun", "li", "zhan", "guan", "shenji", "tang", "zhou"])
 def test_for_everybody_else_it_is_not_there(cast, read, who):
-    read(cast.closed().id, who, 404)
+    assert read(cast.closed().id, who, 404).status == 404
 
 
 def test_the_office_sends_what_it_may_do_and_only_that(cast, read):

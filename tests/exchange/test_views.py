@@ -207,9 +207,9 @@ def test_nobody_opens_takes_or_sees_the_file_of_another(office, cast, signed_in)
 def test_only_the_office_brings_in_or_gives_out(cast, browser, who):
     somebody = let_in(browser, getattr(cast, who))
 
-    somebody.get("/exchange", 403)
-    somebody.get("/exchange/templates/units.csv", 403)
-    somebody.post("/exchange/exports", 403, data={"kind": "deputies", "format": "csv"})
+    assert somebody.get("/exchange", 403).status == 403
+    assert somebody.get("/exchange/templates/units.csv", 403).status == 403
+    assert somebody.post("/exchange/exports", 403, data={"kind": "deputies", "format": "csv"}).status == 403
 
 
 def test_an_empty_table_has_the_headings_of_its_kind(office):

@@ -171,12 +171,12 @@ def test_a_correction_begins_with_what_was_said_and_asks_why(cast, browser, show
 
 def test_the_head_of_a_delegation_finds_the_way_to_correct_its_rating_too(cast, browser, show):
     case_id = show(cast.replied(by=cast.tuan), cast.tuan)
-    browser.get(f"/suggestions/{case_id}/rating")
+    assert browser.get(f"/suggestions/{case_id}/rating").status == 200
     browser.send("/rating", **GOOD)
 
     links = browser.get(f"/cases/{case_id}").links()
 
-    browser.get(next(link for link in links if link.endswith("/correction")))
+    assert browser.get(next(link for link in links if link.endswith("/correction"))).status == 200
 
 
 def test_no_way_leads_to_a_correction_that_comes_too_late(cast, browser, show):

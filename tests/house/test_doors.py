@@ -49,16 +49,16 @@ def test_every_change_needs_the_token_of_this_sign_in(cast, browser):
 
     for rule, method in routes(browser.app):
         if method in ("POST", "PUT", "DELETE", "PATCH") and rule.endpoint != "accounts.login":
-            browser.post(filled(rule), 400, token="")
-            browser.post(filled(rule), 400, token="wrong")
+            assert browser.post(filled(rule), 400, token="").status == 400
+            assert browser.post(filled(rule), 400, token="wrong").status == 400
 
 
 def test_a_change_from_another_site_is_refused(cast, browser):
     cast.zhao  # noqa: B018
     browser.sign_in("zhao", PASSWORD)
 
-    browser.post("/notes/reading", 403, headers={"Origin": "https://elsewhere.example"})
-    browser.post("/notes/reading", 403, headers={"Sec-Fetch-Site": "cross-site"})
+    assert browser.post("/notes/reading", 403, headers={"Origin": "https://elsewhere.example"}).status == 403
+    assert browser.post("/notes/reading", 403, headers={"Sec-Fetch-Site": "cross-site"}).status == 403
 
 
 def test_a_look_changes_nothing(cast, browser):

@@ -163,7 +163,7 @@ def test_a_liaison_is_not_offered_what_only_a_deputy_may(li):
 def test_others_do_not_record(cast, browser, name):
     let_in(browser, getattr(cast, name))
 
-    browser.get("/issues/new", 403)
+    assert browser.get("/issues/new", 403).status == 403
 
 
 def test_a_deputy_placed_nowhere_is_told_whom_to_ask(cast, browser):

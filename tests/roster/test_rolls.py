@@ -111,8 +111,8 @@ def test_nobody_else_opens_the_rolls(cast, browser, name):
     let_in(browser, getattr(cast, name))
 
     for path in ("/roster", "/roster/deputies", "/roster/units", "/roster/sessions", "/roster/categories", "/roster/numbers"):
-        browser.get(path, 403)
-    browser.post(page, 403, data=boxes)
+        assert browser.get(path, 403).status == 403
+    assert browser.post(page, 403, data=boxes).status == 403
 
 
 def test_the_administrator_reads_the_rolls_and_changes_nothing(cast, browser):

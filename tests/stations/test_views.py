@@ -155,8 +155,8 @@ def test_who_has_nothing_to_do_with_stations_finds_none(cast, browser):
     for name in ("he", "shen", "luo", "tuan", "wei", "guan", "shenji"):
         let_in(browser, getattr(cast, name))
 
-        browser.get("/stations", 403)
-        browser.get(f"/stations/{cast.station.id}", 404)
+        assert browser.get("/stations", 403).status == 403
+        assert browser.get(f"/stations/{cast.station.id}", 404).status == 404
 
 
 def test_without_stations_the_list_says_what_to_do(cast, browser):

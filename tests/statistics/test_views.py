@@ -72,8 +72,8 @@ def test_a_list_longer_than_a_page_goes_on_until_its_number_is_reached(cast, bro
 def test_deputies_stations_units_and_keepers_of_accounts_see_no_figures(cast, browser, who):
     somebody = let_in(browser, getattr(cast, who))
 
-    somebody.get("/statistics", 403)
-    somebody.get("/statistics/cases?measure=received", 403)
+    assert somebody.get("/statistics", 403).status == 403
+    assert somebody.get("/statistics/cases?measure=received", 403).status == 403
 
 
 def test_the_committee_reads_why_a_paper_was_declined_and_not_what_it_said(cast, browser):
@@ -142,4 +142,4 @@ def test_a_group_there_is_not_is_an_empty_list(cast, browser, by, key):
 
 
 def test_a_number_there_is_not_has_no_list(cast, browser):
-    let_in(browser, cast.wei).get("/statistics/cases?measure=nothing", 404)
+    assert let_in(browser, cast.wei).get("/statistics/cases?measure=nothing", 404).status == 404
