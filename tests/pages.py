@@ -177,7 +177,10 @@ class Browser:
         if has_app_context():
             db.session.commit()  # what the test has only read must not hold up what the page writes
         # in a context of its own: the test's application context would lend the request its session and reader
-        return contextvars.Context().run(getattr(self.client, method), path, **kwargs)
+        response = contextvars.Context().run(getattr(self.client, method), path, **kwargs)
+        if has_app_context():
+            db.session.expire_all()  # what the test still holds is read anew, for the page may have changed it
+        return response
 
     def get(self, path: str, status: int = 200, **kwargs: Any) -> Page:
         """Open a page; a redirect is followed."""

@@ -30,7 +30,9 @@ def test_of_several_first_ratings_at_one_moment_one_stands(cast, browser):
     fields = {f"marks-0-{name}": value for name, value in BAD.items()} | {"marks-0-share_id": cast.share(case).id}
     keyboard = keyboard_of(browser, cast.wang)
 
-    answers = at_once(lambda _n: keyboard.post(f"/suggestions/{case.id}/rating", **fields), 6)
+    path = f"/suggestions/{case.id}/rating"
+
+    answers = at_once(lambda _n: keyboard.post(path, **fields), 6)
 
     assert Counter(answer.status_code for answer in answers) == {303: 1, 409: 5}
     assert len(of_case(case.id)) == 1
@@ -41,8 +43,10 @@ def test_of_several_corrections_at_one_moment_none_is_lost_without_a_word(cast, 
     share = cast.share(case)
     keyboard = keyboard_of(browser, cast.wang)
 
+    path = f"/suggestions/{case.id}/rating/{share.id}/correction"
+
     def correct(n):
-        return keyboard.post(f"/suggestions/{case.id}/rating/{share.id}/correction", **BAD, why=f"第{n}次更正")
+        return keyboard.post(path, **BAD, why=f"第{n}次更正")
 
     answers = Counter(answer.status_code for answer in at_once(correct, 6))
 

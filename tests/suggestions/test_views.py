@@ -137,13 +137,14 @@ def test_an_invitation_to_somebody_not_offered_is_refused(cast, wang):
 
 def test_a_draft_is_thrown_away_after_a_second_look(cast, wang):
     case = cast.draft()
-    page = wang.get(f"/suggestions/{case.id}/discarding")
+    number = case.id
+    page = wang.get(f"/suggestions/{number}/discarding")
     assert case.title in page.text
 
     wang.send("/discarding")
 
     assert cases() == []
-    wang.get(f"/cases/{case.id}", 404)
+    wang.get(f"/cases/{number}", 404)
 
 
 def test_only_those_who_may_write_are_offered_to(cast, browser):

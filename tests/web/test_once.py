@@ -90,9 +90,9 @@ def test_twenty_parallel_posts_of_one_step_take_it_once(cast, signed_in):
     page = browser.get(f"/cases/{case.id}")
     form = dict(page.form("/registration").fields)
     form.pop("csrf_token")
-    keyboard = Keyboard(browser)
+    keyboard, path = Keyboard(browser), f"/suggestions/{case.id}/registration"
 
-    answers = at_once(lambda n: keyboard.post(f"/suggestions/{case.id}/registration", **form), 20)
+    answers = at_once(lambda n: keyboard.post(path, **form), 20)
 
     assert {answer.status_code for answer in answers} == {303}
     assert db.session.get(Suggestion, case.id, populate_existing=True).number == "0001"
@@ -101,9 +101,9 @@ def test_twenty_parallel_posts_of_one_step_take_it_once(cast, signed_in):
 def test_a_step_taken_by_twenty_people_at_once_is_taken_by_one_of_them(cast, signed_in):
     case = cast.submitted()
     browser = signed_in("zhao")
-    keyboard = Keyboard(browser)
+    keyboard, path = Keyboard(browser), f"/suggestions/{case.id}/registration"
 
-    answers = at_once(lambda n: keyboard.post(f"/suggestions/{case.id}/registration"), 20)
+    answers = at_once(lambda n: keyboard.post(path), 20)
 
     assert sorted(answer.status_code for answer in answers) == [303] + [409] * 19
     assert db.session.get(Suggestion, case.id, populate_existing=True).number == "0001"
