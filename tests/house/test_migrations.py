@@ -17,7 +17,7 @@ def shape(engine):
     found = {}
     for table in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
         found[table] = {
-            "columns": [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)],
+            "columns": sorted((c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)),
             "checks": sorted((c["name"], c["sqltext"]) for c in inspector.get_check_constraints(table)),
             "uniques": sorted((c["name"], tuple(c["column_names"])) for c in inspector.get_unique_constraints(table)),
             "keys": sorted(
