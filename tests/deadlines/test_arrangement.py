@@ -8,12 +8,14 @@ import sqlalchemy as sa
 
 from tracker.accounts.policy import SYSTEM
 from tracker.audit.models import Entry
+from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Forbidden, Invalid
 from tracker.core.events import keep
-from tracker.deadlines import actions
+from tracker.deadlines import actions, year_actions
 from tracker.deadlines.models import CalendarDay, Computation
 from tracker.deadlines.queries import explained, work_calendar
+from tracker.deadlines.year_queries import notices, waiting_for
 from tracker.issues import actions as issues
 from tracker.issues.models import Target
 
@@ -42,7 +44,10 @@ def waiting(cast):
     [
         ("", "不是有效的 JSON"),
         ("{", "不是有效的 JSON"),
+        ("[" * 100_000, "不是有效的 JSON"),
         ("[]", "要有 year（年份）和 days"),
+        ('{"year": true, "days": []}', "年份要在 1949 到 2199 之间"),
+        ('{"year": 99999, "days": []}', "年份要在 1949 到 2199 之间"),
         ('{"year": 2027}', "要有 year（年份）和 days"),
         ('{"year": "2027", "days": []}', "要有 year（年份）和 days"),
         ('{"year": 2027, "days": {}}', "要有 year（年份）和 days"),
@@ -182,14 +187,35 @@ def test_a_look_at_what_would_move_changes_nothing(cast, waiting):
     assert not work_calendar().knows(date(2027, 1, 1))
 
 
-def test_no_person_loads_a_year_whose_calendar_is_that_of_all_congresses(cast):
+def test_the_calendar_of_all_congresses_is_loaded_by_the_office_and_the_administrator_of_the_root_alone(cast):
     read = actions.read_arrangement(SPRING)
 
-    for person in cast.everybody().values():
+    for name, person in cast.everybody().items():
+        if name in ("zhao", "guan"):
+            continue
         with pytest.raises(Forbidden):
             actions.load_year(read, by=person)
 
     assert not work_calendar().knows(date(2027, 1, 1))
+
+
+@pytest.mark.parametrize("name", ["zhao", "guan"])
+def test_whoever_keeps_the_root_loads_a_year(cast, name):
+    actions.load_year(actions.read_arrangement(SPRING), by=getattr(cast, name))
+    keep()
+
+    assert work_calendar().knows(date(2027, 1, 1))
+
+
+def test_a_date_that_was_over_in_an_unknown_year_is_certain_once_the_year_is_known_and_says_the_same(cast, waiting):
+    cast.accept_all(waiting.suggestion, date(2026, 12, 1))
+    cast.answer(waiting, date(2026, 12, 15))
+
+    actions.load_year(actions.read_arrangement(notice((1, 1, True))), by=SYSTEM)
+    keep()
+
+    counted = db.session.scalars(sa.select(Computation).where(Computation.key == "reply")).one()
+    assert (counted.due_on, counted.is_provisional, counted.is_open) == (date(2027, 3, 1), False, False)
 
 
 def test_a_paper_of_today_is_counted_by_the_calendar_as_it_is_known_today(cast):
@@ -197,3 +223,52 @@ def test_a_paper_of_today_is_counted_by_the_calendar_as_it_is_known_today(cast):
 
     counted = db.session.scalars(sa.select(Computation).where(Computation.key == "assign_intersession")).one()
     assert (counted.start_on, counted.due_on, counted.is_provisional) == (date(2026, 1, 30), date(2026, 2, 10), False)
+
+
+# bringing it in, and saying yes
+
+
+def brought(cast, text=SPRING):
+    found = year_actions.propose_year(text.encode(), "2027.json", by=cast.zhao, at=clock.now())
+    keep()
+    return found
+
+
+def test_what_was_brought_in_moves_nothing_until_somebody_says_yes_and_then_what_loading_moves(cast, waiting):
+    found = brought(cast)
+    before = (waiting.due_on, work_calendar().knows(date(2027, 1, 1)))
+
+    moved = year_actions.approve_year(found, by=cast.guan, at=clock.now())
+    keep()
+
+    assert before == (date(2027, 3, 1), False)
+    assert (waiting.due_on, work_calendar().knows(date(2027, 1, 1))) == (date(2027, 2, 28), True)
+    assert moved == found.moved == 1
+    assert [day.name for day in db.session.scalars(sa.select(CalendarDay))] == ["春节"] * 10
+
+
+def test_one_notice_of_a_year_waits_at_a_time_and_a_decided_one_is_in_nobodys_way(cast):
+    year_actions.refuse_year(brought(cast), "不用", by=cast.zhao, at=clock.now())
+    keep()
+
+    again = brought(cast)
+
+    assert [each.state for each in notices()] == ["waiting", "refused"]
+    assert waiting_for(2027).id == again.id
+
+
+@pytest.mark.parametrize("step", ["propose", "approve", "refuse"])
+def test_every_step_is_the_root_s_office_s_or_administrator_s(cast, step):
+    found = brought(cast)
+    tried = {
+        "propose": lambda by: year_actions.propose_year(notice((1, 1, True), year=2028).encode(), "x", by=by, at=clock.now()),
+        "approve": lambda by: year_actions.approve_year(found, by=by, at=clock.now()),
+        "refuse": lambda by: year_actions.refuse_year(found, "不用", by=by, at=clock.now()),
+    }[step]
+
+    for name, person in cast.everybody().items():
+        if name not in ("zhao", "guan"):
+            with pytest.raises(Forbidden):
+                tried(person)
+
+    assert found.state == "waiting"

@@ -105,5 +105,6 @@ def test_without_json_it_reads_as_a_story(app, cast):
     answer = run(app, "explain", "--rule", "reply", "--from", "2026-11-30")
 
     assert answer.exit_code == 0
-    assert answer.stdout.splitlines()[0].startswith("答复代表：3 个月。依据：代表法第五十一条")
+    law = "《全国人民代表大会和地方各级人民代表大会代表法》第五十一条"
+    assert answer.stdout.splitlines()[0].startswith(f"答复代表：3 个月。依据：{law}")
     assert answer.stdout.splitlines()[-1] == "到期日：2027-03-01（暂定：该年放假安排尚未公布）"

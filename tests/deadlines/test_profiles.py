@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.deadlines.periods import Measure
-from tracker.deadlines.profiles import CHOICE_NAMES, NAMES, NATIONAL, PROFILES, ROWS
+from tracker.deadlines.profiles import CHOICE_NAMES, NAMES, NATIONAL, PROFILES, ROWS, SETTINGS
 from tracker.deadlines.rules import PERIOD_KEYS, defaults
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "rule_profiles.csv"
@@ -35,7 +35,7 @@ def test_the_defaults_are_the_national_profile_with_its_source(row):
 
 def test_every_key_has_one_national_value_and_every_value_its_words():
     assert sorted(row["key"] for row in PAPER if row["national"]) == sorted({row["key"] for row in PAPER})
-    assert {row["key"] for row in PAPER} == set(NAMES)
+    assert {row["key"] for row in PAPER} | {row[0] for row in SETTINGS} == set(NAMES)
     assert all(default.text.strip() for default in defaults().values())
 
 

@@ -22,7 +22,7 @@ def test_a_date_is_shown_with_its_reason_and_the_days_on_the_way(page):
 
     assert "答复代表：2026年10月8日（周四）" in shown.text
     assert "国庆节放假" in shown.text
-    assert "代表法第五十一条" in shown.text
+    assert "《全国人民代表大会和地方各级人民代表大会代表法》第五十一条" in shown.text
 
 
 def test_a_date_in_a_year_without_a_notice_says_that_it_is_provisional(page):

@@ -14,10 +14,15 @@ from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.text import clean
+from tracker.core.words import _
 from tracker.deadlines.events import DueMoved
 from tracker.deadlines.models import CalendarDay, CalendarYear, Computation
-from tracker.deadlines.policy import RULES, Act
-from tracker.deadlines.queries import NamedDay, calendar_with, open_that_move, story_of, work_calendar
+from tracker.deadlines.policy import RULES
+from tracker.deadlines.queries import NamedDay, calendar_with, closed_unsure, open_that_move, story_of, work_calendar
+from tracker.deadlines.states import Act
+
+FIRST_YEAR, LAST_YEAR = 1949, 2199
+MOST_BYTES = 1024 * 1024  # a year is a few kilobytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +40,38 @@ def read_arrangement(text: str) -> Arrangement:
     """The arrangement in a JSON file. Raises Invalid naming what is wrong; an empty year is one not announced yet."""
     try:
         said: Any = json.loads(text)
-    except ValueError:
-        raise Invalid("file", "文件不是有效的 JSON。") from None
+    except (ValueError, RecursionError):  # brackets within brackets without end
+        raise Invalid("file", _("文件不是有效的 JSON。")) from None
     if not isinstance(said, dict) or not isinstance(said.get("year"), int) or not isinstance(said.get("days"), list):
-        raise Invalid("file", "文件中要有 year（年份）和 days（日期列表）。")
+        raise Invalid("file", _("文件中要有 year（年份）和 days（日期列表）。"))
     year, days = said["year"], {}
+    if isinstance(year, bool) or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Invalid("file", _("年份要在 %(first)s 到 %(last)s 之间。", first=FIRST_YEAR, last=LAST_YEAR))
     for n, row in enumerate(said["days"], start=1):
         try:
             on, name, is_off = date.fromisoformat(row["date"]), clean(row["name"])[:60], row["isOffDay"]
         except (KeyError, TypeError, ValueError, AttributeError):
-            raise Invalid("file", f"第 {n} 项缺少 name、date、isOffDay，或日期不存在。") from None
+            raise Invalid("file", _("第 %(n)s 项缺少 name、date、isOffDay，或日期不存在。", n=n)) from None
         is_near = on.year == year or (on.year, on.month) == (year - 1, 12)
         if not is_near or not isinstance(is_off, bool) or on in days:
-            raise Invalid("file", f"第 {n} 项（{on}）不属于 {year} 年、重复，或 isOffDay 不是 true/false。")
+            raise Invalid(
+                "file",
+                _("第 %(n)s 项（%(day)s）不属于 %(year)s 年、重复，或 isOffDay 不是 true/false。", n=n, day=on, year=year),
+            )
         days[on] = (on, name, is_off)
     if not days:
-        raise Invalid("file", f"文件里 {year} 年没有任何一天：视为安排尚未公布，不能载入。")
+        raise Invalid("file", _("文件里 %(year)s 年没有任何一天：视为安排尚未公布，不能载入。", year=year))
     return Arrangement(year, tuple(days.values()))
+
+
+def read_file(content: bytes) -> Arrangement:
+    """The arrangement in an uploaded file: JSON in UTF-8 of at most 1 MB. Raises Invalid naming what is wrong."""
+    if len(content) > MOST_BYTES:
+        raise Invalid("file", _("文件超过 1 MB。"))
+    try:
+        return read_arrangement(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Invalid("file", _("文件不是 UTF-8 编码。")) from None
 
 
 def moves(arrangement: Arrangement) -> list[tuple[Computation, date]]:
@@ -73,9 +93,14 @@ def load_year(arrangement: Arrangement, *, by: Any) -> list[tuple[Computation, d
     for computation, due_on in moved:
         told = story_of(computation, work)
         computation.nominal_on, computation.is_provisional = told.nominal, told.provisional
+        computation.calendar = work.versions(computation.start_on, told.due)
         if computation.due_on != due_on:
             computation.due_on = due_on
             tell(DueMoved(computation.key, computation.kind, computation.subject_id, due_on))
+    for computation in closed_unsure():
+        told = story_of(computation, work)
+        if told.due == computation.due_on and not told.provisional:
+            computation.is_provisional = False  # what is over never moves, but it need not stay in doubt
     note = f"{arrangement.year} 年，{len(arrangement.days)} 天；变动期限 {len(moved)} 个"
     write(
         kind="calendar_year", subject_id=arrangement.year, act=str(Act.LOAD_YEAR), act_name=Act.LOAD_YEAR.zh, by=by, note=note

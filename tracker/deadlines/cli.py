@@ -13,12 +13,13 @@ from tracker.congress.queries import congress_of
 from tracker.core.errors import Invalid
 from tracker.core.events import keep
 from tracker.deadlines import actions
+from tracker.deadlines.actions import FIRST_YEAR, LAST_YEAR
 from tracker.deadlines.explain import Story
 from tracker.deadlines.queries import explained
 from tracker.deadlines.rules import PERIOD_KEYS, InForce
+from tracker.deadlines.sources import full_source
 
 deadlines = AppGroup("deadlines", help="期限怎么算，以及每年的放假安排。")
-FIRST_YEAR, LAST_YEAR = 1949, 2199
 
 
 @deadlines.command("explain")
@@ -38,7 +39,7 @@ def explain(rule: str, start: datetime, congress: str | None, as_json: bool) -> 
     if as_json:
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
-    click.echo(f"{in_force.name}：{in_force.text}。依据：{in_force.source}")
+    click.echo(f"{in_force.name}：{in_force.text}。依据：{full_source(in_force.source)}")
     for day in told.days:
         click.echo(f"  {day.on.isoformat()}  {'计' if day.counts else '　'}  {day.why}")
     click.echo(f"到期日：{told.due.isoformat()}{'（暂定：该年放假安排尚未公布）' if told.provisional else ''}")

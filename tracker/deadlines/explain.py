@@ -34,16 +34,24 @@ class Story:
     days: tuple[Day, ...]
     work: WorkCalendar = field(compare=False, repr=False)
 
+    @property
+    def counts_workdays(self) -> bool:
+        """Whether its days are counted one by one; months and calendar days are not."""
+        return self.period.measure is Measure.WORKDAYS
+
 
 def story(period: Period, start: date, work: WorkCalendar) -> Story:
-    """The story of a period that starts on a day. For months: the days that matter; for working days: every day."""
+    """The story of a period that starts on a day. For months: the days that matter; for working days: every day.
+
+    A period of no length is a day that somebody set.
+    """
     nominal, due = period.nominal(start, work), period.ends(start, work)
     zero = Day(start, False, _("起算日，不计入"), "zero")
     by_workdays = period.measure is Measure.WORKDAYS
     later = _each_workday(start, nominal, work) if by_workdays else _end(period, nominal, due, work)
     asks_calendar = by_workdays or period.rolls
     provisional = asks_calendar and not all(work.knows(day.on) for day in later)
-    return Story(period, start, nominal, due, provisional, (zero, *later), work)
+    return Story(period, start, nominal, due, provisional, (*((zero,) if period.length else ()), *later), work)
 
 
 GAP = "gap"
@@ -67,11 +75,12 @@ def shown(told: Story) -> list[Day]:
     for on in [told.start, *special, *ending]:
         if days and on - days[-1].on > DAY:
             days.append(Day(on - DAY, False, _("中间的日子"), GAP))
-        days.append(kept.get(on) or _plain(on, work))
+        days.append(kept.get(on) or day_between(on, work))
     return days
 
 
-def _plain(on: date, work: WorkCalendar) -> Day:
+def day_between(on: date, work: WorkCalendar) -> Day:
+    """A day on the way that is neither the first nor the last: worked, off with its reason, or worked in exchange."""
     if on in work.worked:
         return Day(on, True, _("%(name)s调休上班", name=_(work.worked[on])), "make")
     is_work = work.is_workday(on)
@@ -93,7 +102,7 @@ def _each_workday(start: date, due: date, work: WorkCalendar) -> list[Day]:
 
 
 def _end(period: Period, nominal: date, due: date, work: WorkCalendar) -> list[Day]:
-    full = _("满 %(period)s", period=period.text)
+    full = _("满 %(period)s", period=period.text) if period.length else _("批准的日期")
     if nominal == due:
         return [Day(nominal, True, full, "due")]
     days = [Day(nominal, True, _("%(full)s，当天%(rest)s，顺延", full=full, rest=_rest(nominal, work)), "nominal")]

@@ -18,6 +18,8 @@ class Measure(Label):
     COUNT = "count", N_("次")
     CHOICE = "choice", N_("选项")
     DATE = "date", N_("日期")
+    TEXT = "text", N_("文字")
+    LIST = "list", N_("清单")
 
 
 @dataclass(frozen=True, slots=True)

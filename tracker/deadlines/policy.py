@@ -1,13 +1,24 @@
-"""Who may change the calendar."""
+"""Who may change the calendar, which is one for all congresses: the root's office and administrator, and the server."""
 
-from tracker.accounts.policy import is_system
-from tracker.core.labels import Label
-from tracker.core.policy import Rules
-from tracker.core.words import N_
+from typing import Any
 
-
-class Act(Label):
-    LOAD_YEAR = "load_year", N_("载入放假安排")
+from tracker.accounts.policy import is_admin, is_office, is_system
+from tracker.core.policy import Rules, word
+from tracker.deadlines.states import Act
 
 
-RULES: Rules = {Act.LOAD_YEAR: [[is_system]]}  # one calendar for all congresses: a command of the server
+@word()
+def is_at_the_root(actor: Any, subject: Any) -> bool:
+    """Acts in the congress that stands above all others here."""
+    congress = getattr(actor, "congress", None)
+    return congress is not None and congress.parent_id is None
+
+
+_KEEPERS = [[is_office, is_at_the_root], [is_admin, is_at_the_root]]
+
+RULES: Rules = {
+    Act.PROPOSE_YEAR: _KEEPERS,
+    Act.APPROVE_YEAR: _KEEPERS,
+    Act.REFUSE_YEAR: _KEEPERS,
+    Act.LOAD_YEAR: [[is_system], *_KEEPERS],
+}

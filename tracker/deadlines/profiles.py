@@ -1,7 +1,11 @@
 """What the law and three places say, as published: the values a congress starts from.
 
-An empty value takes the national one; a key given in another unit replaces it.
+An empty value takes the national one; a key given in another unit replaces it. Pure.
 """
+
+import re
+from collections.abc import Iterable
+from itertools import count
 
 from tracker.core.words import N_
 from tracker.deadlines.periods import Measure
@@ -47,6 +51,79 @@ ROWS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("unit_report_on", Measure.DATE, "08-31", "", "", N_("河南28")),
 )  # fmt: skip
 
+# The codes of a list with their names, as the labels of the rooms above have them.
+LISTS: dict[str, dict[str, str]] = {
+    "decline_reasons": {
+        "PERSONAL": N_("代表本人或亲属的个人事务"),
+        "OWN_UNIT": N_("代表所在单位的个别事务"),
+        "FORWARDED_LETTER": N_("转递他人信函或材料"),
+        "JUDICIAL_CASE": N_("具体案件"),
+        "COMPLAINT": N_("检举、控告、申诉"),
+        "TENDER": N_("招标投标等具体事项"),
+        "ACADEMIC": N_("学术探讨"),
+        "PROMOTION": N_("产品推介"),
+        "CONSULTATION": N_("法律政策咨询"),
+        "EMPTY": N_("没有实际内容"),
+        "OUT_OF_POWERS": N_("不属于本级机关职权"),
+        "INTEREST": N_("涉及本人利益或影响公平竞争"),
+    },
+    "back_reasons": {
+        "SEVERAL_MATTERS": N_("一件多事，请拆成几件"),
+        "VAGUE": N_("内容空泛，没有具体建议"),
+        "INCOMPLETE": N_("要素不全"),
+        "FACTS": N_("事实需要核实"),
+        "OTHER": N_("其他"),
+    },
+}
+
+# A list is kept as its codes; one that the place has reworded, or added, carries its words: PERSONAL,TENDER=招投标,X1=格式不符
+_OWN = re.compile(r"X[1-9]\d{0,2}")
+_MARKS = str.maketrans({",": "，", "=": "＝"})
+
+
+def is_own(code: str) -> bool:
+    """Whether a code of a list is one that a place added."""
+    return _OWN.fullmatch(code) is not None
+
+
+def listed(value: str) -> dict[str, str]:
+    """The codes in a list with the words of its own that each carries; none where it has the usual ones."""
+    pieces = (piece.partition("=") for piece in value.split(",") if piece)
+    return {code: words for code, _mark, words in pieces}
+
+
+def worded(key: str, value: str) -> dict[str, str]:
+    """The codes in a list with what they are called, marked for translation where these are the usual words."""
+    return {code: words or LISTS[key].get(code, code) for code, words in listed(value).items()}
+
+
+def as_list(pairs: Iterable[tuple[str, str]]) -> str:
+    """The list that says these codes with these words of their own; a piece without a code is new."""
+    return ",".join(f"{code}={words.translate(_MARKS)}" if words else code for code, words in pairs if code or words)
+
+
+def numbered(value: str, taken: Iterable[str]) -> str:
+    """A list whose new pieces have the next codes of the place's own, each for good. taken: those that were ever given."""
+    last = max((int(code[1:]) for code in (*taken, *listed(value)) if is_own(code)), default=0)
+    codes = (f"X{n}" for n in count(last + 1))
+    return ",".join(f"{next(codes)}{piece}" if piece.startswith("=") else piece for piece in value.split(","))
+
+
+# Further settings of this product, in the same shape; the papers of the places do not tabulate them.
+SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
+    ("clock_on_reassign", Measure.CHOICE, "new", "", "", N_("各地办法未规定；本产品设定")),
+    ("joint_handling", Measure.CHOICE, "yes", "", "", N_("浙江18、山东20、河南21：可以合并办理，分别答复")),
+    ("delegation_may_author", Measure.CHOICE, "yes", "", "", N_("重庆8：代表团可以提出，限会议期间")),
+    ("remind_before", Measure.DAYS, "7", "", "", N_("本产品设定")),
+    ("escalate_round", Measure.COUNT, "3", "", "", N_("上海21、重庆27、河南22：再次不满意的，另行研究；轮次为本产品设定")),
+    ("refusals_before_coordination", Measure.COUNT, "2", "", "", N_("河南14：协调确定；次数为本产品设定")),
+    ("label_satisfied", Measure.TEXT, N_("满意"), "", "", N_("各地通行")),
+    ("label_basically", Measure.TEXT, N_("基本满意"), "", "", N_("各地通行；西安为“比较满意”")),
+    ("label_dissatisfied", Measure.TEXT, N_("不满意"), "", "", N_("各地通行")),
+    ("decline_reasons", Measure.LIST, ",".join(LISTS["decline_reasons"]), "", "", N_("上海8、北京12、浙江6、山东6、青岛11、重庆9、河南8（合并）")),
+    ("back_reasons", Measure.LIST, ",".join(LISTS["back_reasons"]), "", "", N_("青岛11、重庆9、13；本产品设定")),
+)  # fmt: skip
+
 NAMES = {
     "reply": N_("答复代表"),
     "reply_cap": N_("延期后最迟答复"),
@@ -72,17 +149,72 @@ NAMES = {
     "issue_close": N_("回告后自动了结"),
     "issue_retention": N_("联系方式保存"),
     "unit_report_on": N_("单位报送总结"),
+    "clock_on_reassign": N_("改派后答复期限从何时起算"),
+    "joint_handling": N_("相同内容可以合并办理"),
+    "delegation_may_author": N_("代表团可以提出建议"),
+    "remind_before": N_("到期前提醒"),
+    "escalate_round": N_("从第几轮起提级办理"),
+    "refusals_before_coordination": N_("几次退办后须先会商"),
+    "label_satisfied": N_("评价用词：满意"),
+    "label_basically": N_("评价用词：基本满意"),
+    "label_dissatisfied": N_("评价用词：不满意"),
+    "decline_reasons": N_("不予受理的理由"),
+    "back_reasons": N_("退回修改的理由"),
+}
+
+# The rules by what they are about, in the order pages show them.
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        N_("期限"),
+        (
+            "reply", "reply_cap", "first_contact", "co_opinion", "co_redo", "refuse", "reassign", "clock_on_reassign",
+            "assign_intersession", "rating", "rehandle", "roll_to_next_workday", "remind_before", "unit_report_on",
+        ),
+    ),
+    (
+        N_("由谁办、怎样办"),
+        (
+            "delegation_may_author", "withdraw_until", "withdraw_agreement", "joint_handling", "refusals_before_coordination",
+            "extension_consent", "principal_signs_key", "reply_to", "rehandle_started_by", "escalate_round",
+        ),
+    ),
+    (N_("审查理由"), ("decline_reasons", "back_reasons")),
+    (
+        N_("类别、评价和统计"),
+        ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction"),
+    ),
+    (N_("群众意见", "many"), ("issue_unit", "issue_tries", "issue_close", "issue_retention")),
+)  # fmt: skip
+
+# The values a choice can have, the national one first; `class_scheme` has those of the congress.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "withdraw_until": ("assigned", "registered", "submitted"),
+    "withdraw_agreement": ("all_signers", "lead"),
+    "rehandle_started_by": ("office", "rating"),
+    "reply_to": ("every_deputy", "lead"),
+    "extension_consent": ("office", "assigner"),
+    "not_returned_in_satisfaction": ("left_out", "counted_in_whole"),
+    "roll_to_next_workday": ("yes", "no"),
+    "principal_signs_key": ("yes", "no"),
+    "clock_on_reassign": ("new", "first"),
+    "joint_handling": ("yes", "no"),
+    "delegation_may_author": ("yes", "no"),
 }
 
 CHOICE_NAMES = {
     "assigned": N_("办理中（答复前）"),
     "registered": N_("已立案（交办前）"),
+    "submitted": N_("待审查（立案前）"),
     "all_signers": N_("全体联名代表"),
     "lead": N_("领衔代表"),
     "office": N_("代表工作机构"),
     "rating": N_("代表评价不满意即启动"),
     "every_deputy": N_("每一位代表"),
+    "assigner": N_("交办、转交的机构"),
     "left_out": N_("不计入"),
+    "counted_in_whole": N_("计入分母"),
+    "new": N_("改派之日"),
+    "first": N_("首次交办之日"),
     "yes": N_("是"),
     "no": N_("否"),
     "abcd_national": N_("全国 A/B/C/D"),

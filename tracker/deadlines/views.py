@@ -5,12 +5,12 @@ from flask import Blueprint, render_template, request
 from tracker.accounts.session import me
 from tracker.core import clock
 from tracker.core.words import _
+from tracker.deadlines.actions import FIRST_YEAR, LAST_YEAR
 from tracker.deadlines.forms import ExplainForm
-from tracker.deadlines.queries import explained
+from tracker.deadlines.queries import dates_from
 from tracker.deadlines.rules import PERIOD_KEYS, in_force
 
 bp = Blueprint("deadlines", __name__, url_prefix="/deadlines")
-FIRST_YEAR, LAST_YEAR = 1949, 2199
 
 
 @bp.get("")
@@ -18,10 +18,12 @@ def show() -> tuple[str, int]:
     form = ExplainForm(formdata=request.args if request.args else None, rule=PERIOD_KEYS[0], start=clock.today())
     asked_well = not request.args or form.validate()
     if form.start.data and not FIRST_YEAR <= form.start.data.year <= LAST_YEAR:
-        form.start.errors = [_("年份要在 1949 到 2199 之间")]
+        form.start.errors = [_("年份要在 %(first)s 到 %(last)s 之间。", first=FIRST_YEAR, last=LAST_YEAR)]
         asked_well = False
-    rule = told = None
+    chosen, dated = None, []
     if asked_well:
-        rule, told = explained(me().congress_id, str(form.rule.data), form.start.data)
+        dated = dates_from(me().congress_id, PERIOD_KEYS, form.start.data)
+        chosen = next(each for each in dated if each.rule.key == form.rule.data)
     rules = in_force(me().congress_id, clock.today()).all()
-    return render_template("deadlines/show.html", form=form, rule=rule, told=told, rules=rules), 200 if asked_well else 422
+    page = render_template("deadlines/show.html", form=form, chosen=chosen, dated=dated, rules=rules)
+    return page, 200 if asked_well else 422

@@ -14,11 +14,13 @@ class WorkCalendar:
 
     off: days off with the name of their holiday. worked: weekend days that are worked, with the holiday they make up for.
     years: those whose arrangement is known. In any other year ordinary weekends are assumed and nothing is certain.
+    loaded: when the arrangement of a year was loaded here, where it is not the one that came with the program.
     """
 
     off: Mapping[date, str] = field(default_factory=dict)
     worked: Mapping[date, str] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
+    loaded: Mapping[int, str] = field(default_factory=dict, compare=False)
 
     def is_workday(self, on: date) -> bool:
         """Whether the day is worked."""
@@ -29,6 +31,14 @@ class WorkCalendar:
     def knows(self, on: date) -> bool:
         """Whether the arrangement of the day's year has been announced."""
         return on.year in self.years
+
+    def version(self, year: int) -> str:
+        """Which arrangement of a year this is: when it was loaded, `shipped`, or `unknown`."""
+        return self.loaded.get(year) or ("shipped" if year in self.years else "unknown")
+
+    def versions(self, start: date, end: date) -> dict[str, str]:
+        """The versions of all years from one day to another, by year."""
+        return {str(year): self.version(year) for year in range(start.year, end.year + 1)}
 
     def after(self, start: date, days: int) -> date:
         """The date that lies a number of working days after a start.
