@@ -191,8 +191,8 @@ def test_a_name_is_kept_as_words_and_never_names_a_file(app, cast, name):
     assert path_of(kept.digest).resolve().is_relative_to(files.resolve())
 
 
-@pytest.mark.parametrize("who", ["zhao", "he", "shen", "wei", "guan", "shenji", "tang", "zhan"])
-def test_only_those_who_record_issues_attach_photos(cast, who):
+@pytest.mark.parametrize("who", ["he", "wei", "guan", "shenji", "tang", "zhan"])
+def test_who_records_nothing_with_pictures_attaches_none(cast, who):
     issue = cast.issue()
 
     with pytest.raises(Forbidden):

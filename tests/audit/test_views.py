@@ -110,6 +110,15 @@ def test_the_auditor_learns_that_a_contact_was_looked_at_and_not_whose(cast, bro
     assert not [secret for secret in ("陈婆婆", "13800138000", "路灯") if secret in page.source]
 
 
+def test_what_was_said_about_an_issue_is_not_found_by_its_words_either(cast, browser):
+    issues.answer(cast.issue(), "当面说了物业的事。", by=cast.wang)
+    keep()
+    let_in(browser, cast.shenji)
+
+    assert "没有符合的轨迹" in browser.get("/trail?q=物业").text
+    assert "当场答复" in browser.get("/trail?q=当场答复").text
+
+
 def test_the_auditor_opens_no_case_and_no_issue(cast, browser):
     case, issue = cast.replied(), cast.issue()
     let_in(browser, cast.shenji)

@@ -118,3 +118,41 @@ def test_a_config_that_is_there_is_left_alone(tmp_path):
 def test_the_demo_password_can_be_another(tmp_path):
     assert said(tmp_path).demo_password == DEMO_PASSWORD
     assert said(tmp_path, {"TRACKER_DEMO_PASSWORD": "another one 2026"}).demo_password == "another one 2026"
+
+
+MAIL = {
+    "SMTP_URL": "smtp+starttls://u%40x:p%3Aw@mail.example.cn",
+    "MAIL_FROM": "youying@example.cn",
+    "BASE_URL": "https://youying.example.cn/",
+}
+
+
+def test_mail_is_handed_over_where_and_how_the_address_says(tmp_path):
+    mail = said(tmp_path, **MAIL).mail
+
+    assert (mail.host, mail.port, mail.user, mail.password) == ("mail.example.cn", 587, "u@x", "p:w")
+    assert (mail.is_upgraded, mail.is_wrapped, mail.base_url) == (True, False, "https://youying.example.cn")
+    assert said(tmp_path, **MAIL | {"SMTP_URL": "smtps://mail.example.cn"}).mail.port == 465
+    assert said(tmp_path, {"TRACKER_SMTP_URL": "smtp://127.0.0.1:2525"}, **MAIL).mail.port == 2525
+
+
+def test_without_a_server_no_mail_goes_out(tmp_path):
+    assert said(tmp_path).mail is None
+
+
+@pytest.mark.parametrize(
+    ("odd", "about"),
+    [
+        ({"SMTP_URL": "http://mail.example.cn"}, "smtp://"),
+        ({"SMTP_URL": "smtp://mail.example.cn:port"}, "smtp://"),
+        ({"SMTP_URL": "smtp://"}, "smtp://"),
+        ({"SMTP_URL": "smtp://u:p@mail.example.cn"}, "不能明文传送"),
+        ({"MAIL_FROM": ""}, "MAIL_FROM"),
+        ({"MAIL_FROM": "a @b"}, "MAIL_FROM"),
+        ({"BASE_URL": "youying.example.cn"}, "BASE_URL"),
+    ],
+    ids=str,
+)
+def test_odd_settings_of_mail_refuse_to_start(tmp_path, odd, about):
+    with pytest.raises(BadSettings, match=about):
+        said(tmp_path, **MAIL | odd)

@@ -198,9 +198,9 @@ def test_how_a_mandate_stands_needs_its_ground_and_takes_effect_at_once(cast, zh
     path = f"/roster/deputies/{deputy.id}"
     zhao.get(path)
 
-    refused = zhao.send("/mandate", 422, mandate="suspended", why="")
+    refused = zhao.send("/mandate", 422, mandate="suspended", ground="detained", on="2026-01-12", why="")
     zhao.get(path)
-    zhao.send("/mandate", mandate="suspended", why="常委会公告〔2026〕3号")
+    zhao.send("/mandate", mandate="suspended", ground="detained", on="2026-01-12", why="常委会公告〔2026〕3号")
 
     assert "请写明依据" in refused.text
     assert db.session.get_one(Deputy, deputy.id, populate_existing=True).mandate is Mandate.SUSPENDED

@@ -3,11 +3,14 @@
 import pytest
 
 from tests.entry import let_in
+from tests.people import FILED
 from tracker.accounts.policy import SYSTEM
+from tracker.congress.labels import Ground
 from tracker.congress.models import Mandate, Station, StationState
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.roster import actions as roster
+from tracker.roster.mandate_actions import set_mandate
 from tracker.stations import actions
 
 pytestmark = pytest.mark.one_engine
@@ -97,7 +100,7 @@ def test_deputies_are_placed_by_ticking_them(office, cast):
 
 def test_a_suspended_deputy_keeps_the_seat_when_others_are_placed(office, cast):
     wang, chen = cast.deputies["王芳"], cast.deputies["陈立"]
-    roster.set_mandate(wang, Mandate.SUSPENDED, "常委会公告", by=SYSTEM)
+    set_mandate(wang, Mandate.SUSPENDED, Ground.DETAINED, "常委会公告", by=SYSTEM, on=FILED)
     keep()
     form = office.get(f"/stations/{cast.station.id}/deputies").form("/deputies")
 

@@ -15,10 +15,11 @@ from tracker.accounts.events import AccountActed, SignInTried
 from tracker.accounts.models import SECOND_MARK, TWO_FACTOR_ROLES, Account, Capacity, LoginSession, RecoveryCode, SignInAttempt
 from tracker.accounts.queries import account_of, folded, is_paused, open_sign_ins
 from tracker.core.clock import in_china
-from tracker.core.db import db
+from tracker.core.db import change_many, db
 from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.seal import digest
+from tracker.core.text import is_address
 from tracker.core.words import N_, _
 
 RECOVERY_CODES = 10
@@ -184,6 +185,23 @@ def pass_second_factor(session: LoginSession, code: str, *, at: datetime) -> boo
 def set_large_type(account: Account, wanted: bool) -> None:
     """Remember whether one reads in large type 长辈版."""
     account.wants_large_type = wanted
+
+
+def forget_sign_ins(before: datetime) -> int:
+    """Let go of sign-ins and tries before an instant; that somebody signed in stays on the trail. Gives how many."""
+    tries = change_many(sa.delete(SignInAttempt).where(SignInAttempt.at < before))
+    return tries + change_many(sa.delete(LoginSession).where(LoginSession.seen_at < before))
+
+
+def set_email(session: LoginSession, address: str) -> bool:
+    """Set or clear the address that one's own mail goes to. Gives whether it is another one. Raises Invalid for what is none."""
+    if address and not is_address(address):
+        raise Invalid("email", _("邮箱地址不对，请核对"))
+    if (session.account.email or "") == address:
+        return False
+    session.account.email = address or None
+    tell(AccountActed(session.account_id, session.capacity_id, N_("更改邮箱")))
+    return True
 
 
 def needs_second_factor(session: LoginSession) -> bool:

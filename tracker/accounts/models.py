@@ -13,7 +13,7 @@ from tracker.congress.models import Congress, Delegation, Deputy, Station, Unit
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
 from tracker.core.seal import SECRET, Sealed
-from tracker.core.words import N_
+from tracker.core.words import N_, _
 
 
 class Role(Label):
@@ -53,6 +53,7 @@ class Account(Base):
     second_step: Mapped[int | None]
     is_disabled: Mapped[bool] = mapped_column(default=False)
     wants_large_type: Mapped[bool] = mapped_column(default=False)
+    email: Mapped[str | None] = mapped_column(Sealed("account.email"), deferred=True)
     created_at: Mapped[datetime]
     last_capacity_id: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -131,6 +132,8 @@ class Capacity(Base):
     @property
     def place(self) -> str:
         """Of what one is what: the unit, the station, the delegation, the congress."""
+        if self.deputy and self.deputy.served_out:
+            return _("%(congress)s第 %(number)s 届", congress=self.congress.name, number=self.deputy.term.number)
         nearest = self.unit or self.station or self.delegation
         if nearest:
             return nearest.name

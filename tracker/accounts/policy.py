@@ -30,6 +30,12 @@ def same(one: int | None, other: int | None) -> bool:
     return one is not None and one == other
 
 
+def capacities_of(actor: Actor) -> list[Any]:
+    """All capacities the person holds, in whichever congress; a stand-in holds none."""
+    account = getattr(actor, "account", None)
+    return [c for c in account.capacities if c.ended_on is None] if account else []
+
+
 def at_home(actor: Actor, subject: Any) -> bool:
     """Whether the subject belongs to the congress one acts in. No subject: yes."""
     return subject is None or same(actor.congress_id, subject.congress_id)
@@ -45,9 +51,21 @@ def is_deputy_in_office(actor: Actor, subject: Any) -> bool:
     return is_deputy(actor, subject) and actor.deputy.may_act
 
 
+@word("deputy")
+def is_deputy_or_was_to_the_end(actor: Actor, subject: Any) -> bool:
+    """In office, or in office until the term was over: what was asked then is still answered to the one who asked."""
+    return is_deputy(actor, subject) and (actor.deputy.may_act or actor.deputy.served_out)
+
+
 @word("delegation_head")
 def is_delegation_head(actor: Actor, subject: Any) -> bool:
     return actor.role == Role.DELEGATION_HEAD and at_home(actor, subject)
+
+
+@word("delegation_head")
+def is_delegation_head_in_office(actor: Actor, subject: Any) -> bool:
+    """Of a delegation of this congress, not of one whose term is over."""
+    return is_delegation_head(actor, subject) and actor.delegation.term.over_on is None
 
 
 @word("office")

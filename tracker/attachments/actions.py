@@ -1,20 +1,31 @@
-"""Attaching a photo."""
+"""Attaching a photo; letting the pictures of a thing go."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import IO, Any
 
+import sqlalchemy as sa
+
 from tracker.attachments.models import Attachment
 from tracker.attachments.policy import RULES, Act
-from tracker.attachments.tools import MEDIA, put, remade
+from tracker.attachments.tools import MEDIA, path_of, put, remade
 from tracker.audit.actions import record
+from tracker.core.db import db
+from tracker.core.errors import Invalid
 from tracker.core.policy import require
 from tracker.core.text import clean
 
 
-def attach(subject: Any, upload: IO[bytes], name: str, *, by: Any, at: datetime) -> Attachment:
-    """Keep a photo with something that was just written. Raises Invalid for what is no photo or too large."""
+def attach(subject: Any, upload: IO[bytes], name: str, *, by: Any, at: datetime, box: str = "photo") -> Attachment:
+    """Keep a photo with something that was just written. box: where a fault is shown.
+
+    Raises Invalid for what is no photo or too large.
+    """
     require(RULES, Act.ATTACH, by, subject)
-    content, width, height = remade(upload)
+    try:
+        content, width, height = remade(upload)
+    except Invalid as fault:
+        raise Invalid(box, fault.sentence) from None
     attachment = Attachment(
         congress_id=subject.congress_id,
         kind=type(subject).__tablename__,
@@ -28,5 +39,24 @@ def attach(subject: Any, upload: IO[bytes], name: str, *, by: Any, at: datetime)
         made_by_id=by.id,
         made_at=at,
     )
-    record(attachment, Act.ATTACH, by=by)
+    record(attachment, Act.ATTACH, by=by, hide=("name",))  # a name can tell what the picture shows
     return attachment
+
+
+def remove_all(kind: str, ids: Sequence[int], *, by: Any) -> list[str]:
+    """Let all pictures of some things go. Gives the digests that nothing names any more: see `erase`."""
+    require(RULES, Act.REMOVE, by)
+    gone = db.session.scalars(sa.select(Attachment).where(Attachment.kind == kind, Attachment.subject_id.in_(ids))).all()
+    for attachment in gone:
+        record(attachment, Act.REMOVE, by=by, note=attachment.digest[:12])
+        db.session.delete(attachment)
+    db.session.flush()  # before asking what is still named
+    digests = {attachment.digest for attachment in gone}
+    return sorted(digests - set(db.session.scalars(sa.select(Attachment.digest).where(Attachment.digest.in_(digests)))))
+
+
+def erase(digests: Iterable[str], *, by: Any) -> None:
+    """Erase the bytes that `remove_all` gave, after it was kept."""
+    require(RULES, Act.ERASE, by)
+    for digest in digests:
+        path_of(digest).unlink(missing_ok=True)

@@ -24,6 +24,16 @@ def of(kind: str, subject_id: int) -> Sequence[Entry]:
     return db.session.scalars(query.order_by(Entry.id)).all()
 
 
+REMOVED = "remove_secret"  # the act after which nothing of a case may be read: its lines stay, their notes are not shown
+_TAKEN_OFF = sa.select(Entry.case_id).where(Entry.act == REMOVED, Entry.case_id.is_not(None))
+
+
+def silent(entries: Sequence[Entry]) -> set[int]:
+    """Which of the cases of some lines were taken off the system because of secrets."""
+    ids = {entry.case_id for entry in entries if entry.case_id}
+    return set(db.session.scalars(_TAKEN_OFF.where(Entry.case_id.in_(ids)))) if ids else set()
+
+
 def page(
     congress_id: int, *, words: str = "", kind: str = "", on: date | None = None, before: int | None = None
 ) -> Sequence[Entry]:
@@ -38,7 +48,12 @@ def page(
     if on:
         query = query.where(Entry.at < end_of(on))
     if words:
-        query = query.where(sa.or_(*(c.icontains(words, autoescape=True) for c in (Entry.actor, Entry.act_name, Entry.note))))
+        said = sa.and_(  # what is not shown is not found either
+            Entry.note.icontains(words, autoescape=True),
+            Entry.kind != "issue",
+            sa.or_(Entry.case_id.is_(None), Entry.case_id.not_in(_TAKEN_OFF)),
+        )
+        query = query.where(sa.or_(*(c.icontains(words, autoescape=True) for c in (Entry.actor, Entry.act_name)), said))
     if before:
         query = query.where(Entry.id < before)
     return db.session.scalars(query.order_by(Entry.id.desc()).limit(PAGE + 1)).all()

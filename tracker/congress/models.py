@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.congress.labels import Ground, Sex
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
 from tracker.core.seal import Sealed
@@ -35,13 +36,6 @@ class Branch(Label):
     PARTY = "party", N_("党委")
     MASS = "mass_organisation", N_("群团")
     OTHER = "other", N_("其他")
-
-
-class Sex(Label):
-    """As on the deputy's certificate."""
-
-    FEMALE = "female", N_("女")
-    MALE = "male", N_("男")
 
 
 class Mandate(Label):
@@ -79,7 +73,7 @@ class Congress(Base):
 
 
 class Term(Base):
-    """A term 届 of a congress, from its first session to the first of the next."""
+    """A term 届 of a congress, from its first session to the first of the next. over_on: the day the next one began."""
 
     __tablename__ = "term"
     __table_args__ = (UniqueConstraint("congress_id", "number"), CheckConstraint("number > 0", name="number"))
@@ -87,6 +81,7 @@ class Term(Base):
     id: Mapped[pk]
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
     number: Mapped[int]
+    over_on: Mapped[date | None]
     made_by_import: Mapped[bool] = mapped_column(default=False)
 
 
@@ -94,6 +89,7 @@ class Session(Base):
     """A meeting 次会议 of a term. The time until the next one is the intersession that follows it.
 
     suggestions_until: the instant after which suggestions count as made between sessions; none: the end of the last day.
+    local_reply_by: the day by which the congress itself wants its answers 本级要求.
     """
 
     __tablename__ = "session"
@@ -101,6 +97,7 @@ class Session(Base):
         UniqueConstraint("term_id", "number"),
         CheckConstraint("number > 0", name="number"),
         CheckConstraint("closes_on >= opens_on", name="order"),
+        CheckConstraint("local_reply_by > closes_on", name="local"),
     )
 
     id: Mapped[pk]
@@ -110,6 +107,7 @@ class Session(Base):
     opens_on: Mapped[date | None]
     closes_on: Mapped[date | None]
     suggestions_until: Mapped[datetime | None]
+    local_reply_by: Mapped[date | None]
     made_by_import: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -130,11 +128,14 @@ class Delegation(Base):
     name: Mapped[str] = mapped_column(sa.String(60))
     made_by_import: Mapped[bool] = mapped_column(default=False)
 
+    term: Mapped[Term] = relationship()
+
 
 class Deputy(Base):
     """An elected member 人大代表 of a congress in one term.
 
-    born: year and month as 1972-03. delegation_id is empty only where an import did not know it.
+    born: year and month as 1972-03. delegation_id is empty only where an import did not know it. mandate_on,
+    mandate_ground: since when and why the mandate stands as it does; none while it always stood.
     """
 
     __tablename__ = "deputy"
@@ -159,6 +160,8 @@ class Deputy(Base):
     level: Mapped[str] = mapped_column(sa.String(40), default="")
     groups: Mapped[str] = mapped_column(sa.String(200), default="")
     mandate: Mapped[Mandate] = mapped_column(default=Mandate.IN_OFFICE)
+    mandate_on: Mapped[date | None]
+    mandate_ground: Mapped[Ground | None]
     made_by_import: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -172,6 +175,11 @@ class Deputy(Base):
     def may_act(self) -> bool:
         """Whether the deputy is in office and not suspended."""
         return self.mandate is Mandate.IN_OFFICE
+
+    @property
+    def served_out(self) -> bool:
+        """Whether the mandate ended with its term: the answers still owed go to the one who asked (Shanghai 19)."""
+        return self.mandate is Mandate.ENDED and self.mandate_ground is Ground.TERM_OVER
 
 
 class Unit(Base):

@@ -84,6 +84,13 @@ def is_in_session(session: Session, at: datetime) -> bool:
     return session.closes_on is not None and at < clock.end_of(session.closes_on)
 
 
+def is_sitting(session: Session, on: date) -> bool:
+    """Whether the congress sits on a day: from the opening to the last day, the closing time for suggestions or not."""
+    if session.closes_on is None:
+        return is_in_session(session, clock.start_of(on))
+    return session.opens_on is not None and session.opens_on <= on <= session.closes_on
+
+
 def units_in_use(congress_id: int, on: date) -> Sequence[Unit]:
     """The units that may be given something on a day, in the order of their branches."""
     query = sa.select(Unit).where(Unit.congress_id == congress_id, Unit.in_use(on))

@@ -28,9 +28,14 @@ def in_china(moment: datetime) -> datetime:
     return moment.astimezone(CHINA)
 
 
+def start_of(day: date) -> datetime:
+    """0:00 of a day in China: its first instant."""
+    return datetime(day.year, day.month, day.day, tzinfo=CHINA)
+
+
 def end_of(day: date) -> datetime:
     """24:00 of a day in China: the first instant that is late."""
-    return datetime(day.year, day.month, day.day, tzinfo=CHINA) + timedelta(days=1)
+    return start_of(day) + timedelta(days=1)
 
 
 def noon(day: date) -> datetime:

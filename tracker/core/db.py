@@ -129,6 +129,12 @@ def _be_patient(connection: Connection, milliseconds: int) -> None:
         connection.connection.execute(f"PRAGMA busy_timeout={milliseconds}")  # below SQLAlchemy: no transaction yet
 
 
+def change_many(statement: sa.Update | sa.Delete) -> int:
+    """Change or delete rows that nobody holds. Gives how many there were."""
+    done: Any = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return int(done.rowcount)
+
+
 def open_database(app: Flask) -> None:
     """Tie the program to its database and set the engine up."""
     db.init_app(app)

@@ -11,10 +11,14 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 DEMO_PASSWORD = "youying-demo-2026"  # noqa: S105  # printed at every start of the demo, refused in production
 LEAST_SECRET, LEAST_DIFFERENT = 32, 10
 SEAL_KEY_BYTES = 32
+MAIL_SETTINGS = ("SMTP_URL", "MAIL_FROM", "BASE_URL")
+SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class Mode(StrEnum):
@@ -29,8 +33,25 @@ class BadSettings(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """Where mail is handed over, from whom it comes, and the address its links lead to.
+
+    is_wrapped: TLS from the first byte; is_upgraded: TLS by STARTTLS, and nothing without it.
+    """
+
+    host: str
+    port: int
+    sender: str
+    base_url: str
+    user: str = ""
+    password: str = ""
+    is_wrapped: bool = False
+    is_upgraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Checked settings. hops: how many proxies in front may say who the caller is."""
+    """Checked settings. hops: how many proxies in front may say who the caller is. mail: none where no mail goes out."""
 
     instance: Path
     mode: Mode
@@ -42,6 +63,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     demo_password: str = DEMO_PASSWORD
     is_testing: bool = False
+    mail: Mail | None = None
 
     @property
     def is_production(self) -> bool:
@@ -67,7 +89,7 @@ def read(instance: Path | None = None, environ: Mapping[str, str] = os.environ) 
     folder = instance or Path(environ.get("TRACKER_INSTANCE") or default_instance())
     file = folder / "config.py"
     said = _said(file) if file.is_file() else {}
-    unknown = set(said) - {"MODE", "SECRET_KEY", "SEAL_KEYS", "DATABASE_URL", "PROXY_HOPS", "TRUSTED_HOSTS"}
+    unknown = set(said) - {"MODE", "SECRET_KEY", "SEAL_KEYS", "DATABASE_URL", "PROXY_HOPS", "TRUSTED_HOSTS", *MAIL_SETTINGS}
     if unknown:
         raise BadSettings(f"config.py 中有不认识的设置：{'、'.join(sorted(unknown))}。")
     mode = _mode(environ.get("TRACKER_MODE") or str(said.get("MODE", Mode.PRODUCTION)))
@@ -86,6 +108,7 @@ def read(instance: Path | None = None, environ: Mapping[str, str] = os.environ) 
         hops=_hops(said.get("PROXY_HOPS", 0)),
         trusted_hosts=_words("TRUSTED_HOSTS", said.get("TRUSTED_HOSTS", ())),
         demo_password=environ.get("TRACKER_DEMO_PASSWORD") or DEMO_PASSWORD,
+        mail=_mail(*(environ.get(f"TRACKER_{name}") or str(said.get(name, "")) for name in MAIL_SETTINGS)),
     )
 
 
@@ -148,6 +171,33 @@ def _now(text: str | None, mode: Mode) -> datetime | None:
     if moment is None or moment.tzinfo is None:
         raise BadSettings("TRACKER_NOW 要写成带时区的 ISO 时间，如 2026-11-23T09:00:00+08:00。")
     return moment
+
+
+def _mail(url: str, sender: str, base_url: str) -> Mail | None:
+    if not url:
+        return None
+    parts = urlsplit(url)
+    port = None
+    with suppress(ValueError):
+        port = parts.port or SMTP_PORTS.get(parts.scheme)
+    if parts.scheme not in SMTP_PORTS or not parts.hostname or not port or parts.path.strip("/"):
+        raise BadSettings("SMTP_URL 要写成 smtp://主机:端口、smtp+starttls://用户:密码@主机 或 smtps://用户:密码@主机。")
+    if "@" not in sender or not sender.isascii() or any(c.isspace() for c in sender):
+        raise BadSettings("写了 SMTP_URL，还要用 MAIL_FROM 写明发件地址，如 youying@example.cn。")
+    if not base_url.startswith(("https://", "http://")):
+        raise BadSettings("写了 SMTP_URL，还要用 BASE_URL 写明本系统的网址，信里的链接从它开始。")
+    if parts.username and parts.scheme == "smtp" and parts.hostname not in LOOPBACK:
+        raise BadSettings("SMTP_URL 里有密码时要用 smtps:// 或 smtp+starttls://，密码不能明文传送。")
+    return Mail(
+        host=parts.hostname,
+        port=port,
+        sender=sender,
+        base_url=base_url.rstrip("/"),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_wrapped=parts.scheme == "smtps",
+        is_upgraded=parts.scheme == "smtp+starttls",
+    )
 
 
 def _hops(value: Any) -> int:

@@ -56,3 +56,11 @@ def hide_phone(phone: str) -> str:
 def is_phone(text: str) -> bool:
     """Whether this can be a phone number of China: mobile, or land line with or without its area."""
     return re.fullmatch(r"(\+?86-?)?1[3-9]\d{9}|(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,6})?", text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether this can be an e-mail address: plain letters and signs, one @, a host with a dot."""
+    return (
+        len(text) <= 120
+        and re.fullmatch(r"[A-Za-z0-9._%+'-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}", text) is not None
+    )

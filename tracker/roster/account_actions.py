@@ -64,11 +64,31 @@ def give_capacity(
     if account.id and db.session.scalar(held):
         raise Invalid("role", _("这个账号已有此身份"))
     capacity = Capacity(
-        account=account, role=role, congress=congress, congress_id=congress.id, is_principal=is_principal, **values
+        account=account,
+        role=role,
+        congress=congress,
+        congress_id=congress.id,
+        is_principal=is_principal and role is Role.UNIT_HEAD,
+        **values,
     )
     record(capacity, Act.GIVE_CAPACITY, by=by, note=f"{account.login} {role.zh} {getattr(tie, 'name', '')}".strip())
     _end_sign_ins(account)
     return capacity
+
+
+def mark_principal(capacity: Capacity, is_principal: bool, *, by: Any) -> None:
+    """Say whether a head of a unit is the one in charge 主要负责人, who signs replies of key cases.
+
+    The sign-ins of the account end, so that rights are never those of yesterday. Raises Invalid for any other role.
+    """
+    require(RULES, Act.MARK_PRINCIPAL, by, capacity)
+    if capacity.role is not Role.UNIT_HEAD:
+        raise Invalid("is_principal", _("只有单位负责人可以标为主要负责人"))
+    if capacity.is_principal is is_principal:
+        return
+    capacity.is_principal = is_principal
+    record(capacity, Act.MARK_PRINCIPAL, by=by, note=f"{capacity.account.login} {capacity.place}")
+    _end_sign_ins(capacity.account)
 
 
 def end_capacity(capacity: Capacity, *, by: Any, on: date) -> None:

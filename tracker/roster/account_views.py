@@ -84,6 +84,18 @@ def end(account_id: int, capacity_id: int) -> Answer:
     return redirect(url_for(".show", account_id=account_id), 303)
 
 
+@bp.post("/<id:account_id>/capacities/<id:capacity_id>/<any(principal,ordinary):step>")
+def mark(account_id: int, capacity_id: int, step: str) -> Answer:
+    require(RULES, Act.MARK_PRINCIPAL, me())
+    capacity = one(Capacity, me(), capacity_id)
+    if capacity.account_id != account_id:
+        abort(404)
+    account_actions.mark_principal(capacity, step == "principal", by=me())
+    keep()
+    flash(_("已标为主要负责人。") if step == "principal" else _("已取消主要负责人的标记。"))
+    return redirect(url_for(".show", account_id=account_id), 303)
+
+
 @bp.post("/<id:account_id>/<any(disabling,enabling,reset):step>")
 def change(account_id: int, step: str) -> Answer:
     require(RULES, Act.SEE_ACCOUNTS, me())

@@ -14,7 +14,6 @@ from tracker.congress.models import (
     Delegation,
     Deputy,
     Level,
-    Mandate,
     Session,
     Term,
     Unit,
@@ -25,7 +24,9 @@ from tracker.core.errors import Invalid, Stale
 from tracker.core.policy import require
 from tracker.core.seal import Sealed
 from tracker.core.words import _
+from tracker.deadlines.queries import explained
 from tracker.roster.policy import RULES, Act
+from tracker.web.filters import day
 
 Row = TypeVar("Row", bound=Base)
 LONGEST_NAME = 100
@@ -72,14 +73,16 @@ def add_session(
     opens_on: date | None = None,
     closes_on: date | None = None,
     suggestions_until: datetime | None = None,
+    local_reply_by: date | None = None,
     made_by_import: bool = False,
 ) -> Session:
-    """Set a session 次会议 up. Raises Invalid for one that is there, or that closes before it opens."""
+    """Set a session 次会议 up. Raises Invalid for one that is there, that closes before it opens, or for its own date: see below."""
     require(RULES, Act.ADD, by, term)
     taken = sa.select(Session.id).where(Session.term_id == term.id, Session.number == number)
     if db.session.scalar(taken):
         raise Invalid("number", _("这次会议已经有了"))
     _must_be_in_order(opens_on, closes_on)
+    _must_follow(term.congress_id, closes_on, local_reply_by)
     session = Session(
         congress_id=term.congress_id,
         term=term,
@@ -88,6 +91,7 @@ def add_session(
         opens_on=opens_on,
         closes_on=closes_on,
         suggestions_until=suggestions_until,
+        local_reply_by=local_reply_by,
         made_by_import=made_by_import,
     )
     return _add(session, by)
@@ -101,13 +105,18 @@ def change_session(
     opens_on: date | None,
     closes_on: date | None,
     suggestions_until: datetime | None,
+    local_reply_by: date | None = None,
 ) -> None:
-    """Set the days of a session. Raises Stale if somebody else did in between."""
+    """Set the days of a session. Raises Stale if somebody else did in between, Invalid for days that cannot be.
+
+    local_reply_by: the congress's own day for the answers 本级要求, after the closing and within the longest time the law
+    gives from there; what is assigned already keeps the day it was assigned with.
+    """
     require(RULES, Act.CHANGE, by, session)
     _must_be_in_order(opens_on, closes_on)
-    change(
-        session, {"opens_on": opens_on, "closes_on": closes_on, "suggestions_until": suggestions_until}, by=by, version=version
-    )
+    _must_follow(session.congress_id, closes_on, local_reply_by)
+    values = {"opens_on": opens_on, "closes_on": closes_on, "suggestions_until": suggestions_until}
+    change(session, values | {"local_reply_by": local_reply_by}, by=by, version=version)
 
 
 def add_delegation(term: Term, name: str, *, by: Any, made_by_import: bool = False) -> Delegation:
@@ -140,15 +149,6 @@ def change_deputy(deputy: Deputy, values: dict[str, Any], *, by: Any, version: i
     require(RULES, Act.CHANGE, by, deputy)
     _must_be_free(deputy.term_id, values.get("certificate", deputy.certificate), deputy.id)
     return change(deputy, values, by=by, version=version)
-
-
-def set_mandate(deputy: Deputy, mandate: Mandate, why: str, *, by: Any) -> None:
-    """Say how a mandate stands: suspended, resumed, ended (Deputies Law 61–63). Raises Invalid without a why."""
-    require(RULES, Act.END_MANDATE, by, deputy)
-    if not why:
-        raise Invalid("why", _("请写明依据"))
-    deputy.mandate = mandate
-    record(deputy, Act.END_MANDATE, by=by, note=f"{mandate.zh}：{why}")
 
 
 def add_unit(congress: Congress, values: dict[str, Any], *, by: Any) -> Unit:
@@ -228,6 +228,19 @@ def _must_be_free(term_id: int, certificate: str, own_id: int | None) -> None:
     holder = db.session.scalar(query)
     if holder is not None and holder != own_id:
         raise Invalid("certificate", _("代表证号“%(certificate)s”已有人使用", certificate=certificate))
+
+
+def _must_follow(congress_id: int, closes_on: date | None, local_reply_by: date | None) -> None:
+    if local_reply_by is None:
+        return
+    if closes_on is None:
+        raise Invalid("local_reply_by", _("请先填写闭幕日期"))
+    if local_reply_by <= closes_on:
+        raise Invalid("local_reply_by", _("要在闭幕（%(day)s）之后", day=day(closes_on)))
+    cap, told = explained(congress_id, "reply_cap", closes_on)
+    if local_reply_by > told.due:
+        words = _("不能晚于 %(day)s（闭幕后 %(period)s）：再晚就不会早于法定期限", day=day(told.due), period=cap.text)
+        raise Invalid("local_reply_by", words)
 
 
 def _must_be_in_order(first: date | None, last: date | None, field: str = "closes_on") -> None:

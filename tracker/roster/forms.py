@@ -7,10 +7,12 @@ from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import ValidationError
 
 from tracker.accounts.models import Role
-from tracker.congress.models import Branch, Mandate, Sex
+from tracker.congress.labels import Ground, Sex
+from tracker.congress.models import Branch, Mandate
+from tracker.core.clock import today
 from tracker.core.text import is_phone, narrow, squeeze
 from tracker.core.words import N_, _
-from tracker.web.fields import Day, LabelRadio, LabelSelect, Pick
+from tracker.web.fields import Day, LabelRadio, LabelSelect, Pick, not_after
 from tracker.web.forms import Form, VersionedForm, at_most, needed
 
 CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
@@ -40,6 +42,8 @@ class DeputyForm(VersionedForm):
 
 class MandateForm(Form):
     mandate = LabelRadio(N_("代表资格"), Mandate, [needed(N_("请选择"))])
+    ground = LabelSelect(N_("理由"), Ground, [needed(N_("请选择理由"))], blank=N_("请选择"))
+    on = Day(N_("自哪一天起"), [needed(N_("请填写日期")), not_after(today, N_("日期不能晚于今天"))])
     why = StringField(N_("依据"), [needed(N_("请写明依据")), at_most(200)], description=N_("例如常委会公告文号。"))
 
 
@@ -71,6 +75,12 @@ class SessionForm(VersionedForm):
     closes_on = Day(N_("闭幕日期"), [needed(N_("请填写闭幕日期"))])
     until_on = Day(N_("会议建议截止日期"), description=N_("此后提交的计为闭会建议；不填为闭幕当天 24:00。"))
     until_at = StringField(N_("截止时间"), description=N_("写成 18:00"))
+    local_reply_by = Day(
+        N_("本级要求答复日期"),
+        description=N_(
+            "本级要求各单位在这一天前答复会议建议，早于法定期限时与法定期限并列显示；交办时记到每一件上，已交办的不变。逾期只按法定期限判断。"
+        ),
+    )
 
     def validate_number(self, field: Any) -> None:
         if field.data is not None and not 1 <= field.data <= 99:
@@ -80,6 +90,16 @@ class SessionForm(VersionedForm):
         field.data = narrow(field.data or "").strip()
         if field.data and not re.fullmatch(CLOCK, field.data):
             raise ValidationError(_("时间写成 18:00"))
+
+
+class NewCongressForm(Form):
+    number = IntegerField(N_("新一届是第几届"), [needed(N_("请填写第几届"))])
+    opens_on = Day(
+        N_("第一次会议开幕"),
+        [needed(N_("请填写日期")), not_after(today, N_("新一届在第一次会议开幕之日开始，请到那天再办理换届"))],
+    )
+    closes_on = Day(N_("第一次会议闭幕"))
+    is_sure = BooleanField(N_("我已核对：上一届代表的任期自开幕之日届满"), [needed(N_("请核对后勾选"))])
 
 
 class NameForm(Form):

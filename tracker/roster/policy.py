@@ -15,6 +15,7 @@ class Act(Label):
     OPEN_ACCOUNT = "open_account", N_("开通账号")
     GIVE_CAPACITY = "give_capacity", N_("授予身份")
     END_CAPACITY = "end_capacity", N_("收回身份")
+    MARK_PRINCIPAL = "mark_principal", N_("标明主要负责人")
     DISABLE = "disable", N_("停用账号")
     ENABLE = "enable", N_("启用账号")
     RESET = "reset", N_("重置密码")
@@ -34,6 +35,7 @@ RULES: Rules = {
     Act.OPEN_ACCOUNT: _ACCOUNTS,
     Act.GIVE_CAPACITY: _ACCOUNTS,
     Act.END_CAPACITY: _ACCOUNTS,
+    Act.MARK_PRINCIPAL: _ACCOUNTS,
     Act.DISABLE: _ACCOUNTS,
     Act.ENABLE: _ACCOUNTS,
     Act.RESET: _ACCOUNTS,

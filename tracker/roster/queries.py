@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker.accounts.models import Account, Capacity
-from tracker.congress.models import Category, Congress, Delegation, Deputy, Session, Station, Term, Unit
+from tracker.congress.models import Category, Congress, Delegation, Deputy, Mandate, Session, Station, Term, Unit
 from tracker.core.db import db
 
 PER_PAGE = 50
@@ -39,6 +39,12 @@ def units(congress_id: int, words: str) -> Sequence[Unit]:
 def terms(congress_id: int) -> Sequence[Term]:
     """The terms of a congress, the latest first."""
     return db.session.scalars(sa.select(Term).where(Term.congress_id == congress_id).order_by(Term.number.desc())).all()
+
+
+def serving_in(term: Term) -> int:
+    """How many deputies of a term hold a mandate, suspended ones included."""
+    query = sa.select(sa.func.count(Deputy.id)).where(Deputy.term_id == term.id, Deputy.mandate != Mandate.ENDED)
+    return db.session.scalar(query) or 0
 
 
 def to_complete(congress_id: int) -> dict[str, int]:

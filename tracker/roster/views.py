@@ -17,9 +17,19 @@ from tracker.core.policy import allows, require
 from tracker.core.text import clean
 from tracker.core.words import _
 from tracker.roster import actions
-from tracker.roster.forms import DeputyForm, MandateForm, NameForm, NumbersForm, SessionForm, TermForm, UnitForm
+from tracker.roster.forms import (
+    DeputyForm,
+    MandateForm,
+    NameForm,
+    NewCongressForm,
+    NumbersForm,
+    SessionForm,
+    TermForm,
+    UnitForm,
+)
+from tracker.roster.mandate_actions import begin_term, set_mandate
 from tracker.roster.policy import RULES, Act
-from tracker.roster.queries import PER_PAGE, all_categories, one, terms, to_complete
+from tracker.roster.queries import PER_PAGE, all_categories, one, serving_in, terms, to_complete
 from tracker.roster.queries import deputies as find_deputies
 from tracker.roster.queries import units as find_units
 from tracker.web.fields import number
@@ -83,9 +93,7 @@ def deputy(deputy_id: int) -> Answer:
             keep()
             flash(_("已保存。"))
             return redirect(url_for(".deputies", term=found.term_id), 303)
-    return render_template(
-        "roster/deputy.html", form=form, deputy=found, mandate=MandateForm(formdata=None, obj=found)
-    ), form.answer
+    return render_template("roster/deputy.html", form=form, deputy=found, mandate=MandateForm(formdata=None)), form.answer
 
 
 @bp.post("/deputies/<id:deputy_id>/mandate")
@@ -95,7 +103,7 @@ def mandate(deputy_id: int) -> Answer:
     form = MandateForm.sent()
     if form.is_sent_well():
         with form.blaming():
-            actions.set_mandate(found, form.mandate.data, form.why.data, by=me())
+            set_mandate(found, form.mandate.data, form.ground.data, form.why.data, by=me(), on=form.on.data)
             keep()
             flash(_("代表资格已变更。"))
             return redirect(url_for(".deputies", term=found.term_id), 303)
@@ -186,6 +194,21 @@ def new_term() -> Answer:
     return render_template("roster/plain.html", form=form, title=_("新一届"), back=url_for(".session_list")), form.answer
 
 
+@bp.route("/terms/<id:term_id>/succession", methods=["GET", "POST"])
+def succession(term_id: int) -> Answer:
+    require(RULES, Act.ADD, me())
+    before = one(Term, me(), term_id)
+    form = NewCongressForm.sent(number=before.number + 1)
+    if form.is_sent_well():
+        with form.blaming():
+            begin_term(before, form.number.data, by=me(), opens_on=form.opens_on.data, closes_on=form.closes_on.data)
+            keep()
+            flash(_("第 %(number)s 届已经开始。上一届没有办完的建议继续按期办理。", number=form.number.data))
+            return redirect(url_for(".session_list"), 303)
+    page = render_template("roster/succession.html", form=form, before=before, serving=serving_in(before))
+    return page, form.answer
+
+
 @bp.route("/terms/<id:term_id>/sessions/new", methods=["GET", "POST"])
 def new_session(term_id: int) -> Answer:
     require(RULES, Act.ADD, me())
@@ -222,7 +245,8 @@ def _session_days(form: SessionForm) -> dict[str, Any]:
     if form.until_on.data:
         hour, minute = map(int, (form.until_at.data or "18:00").split(":"))
         until = datetime.combine(form.until_on.data, time(hour, minute), tzinfo=CHINA)
-    return {"opens_on": form.opens_on.data, "closes_on": form.closes_on.data, "suggestions_until": until}
+    days = {name: form[name].data for name in ("opens_on", "closes_on", "local_reply_by")}
+    return days | {"suggestions_until": until}
 
 
 @bp.route("/terms/<id:term_id>/delegations/new", methods=["GET", "POST"])

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.core.clock import now
-from tracker.core.db import Base, db, expect_writing
+from tracker.core.db import Base, change_many, db, expect_writing
 
 _TRIES, _WAIT_SECONDS = 40, 0.05
 _SHAPE = re.compile(r"[\w-]{43}", re.ASCII)
@@ -76,6 +76,11 @@ def settle(response: Response) -> Response:
             db.session.execute(sa.update(Once).where(Once.token == sent).values(place=response.headers["Location"][:500]))
             db.session.commit()
     return response
+
+
+def forget_marks(before: datetime) -> int:
+    """Forget the marks of forms sent before an instant. Gives how many."""
+    return change_many(sa.delete(Once).where(Once.sent_at < before))
 
 
 def _place_of(sent: str) -> str:
