@@ -3,6 +3,7 @@ import "./once.js";
 import "./focus.js";
 import "./rows.js";
 import "./narrow.js";
+import "./ticks.js";
 import "./autosave.js";
 import "./local.js";
 import "./keys.js";

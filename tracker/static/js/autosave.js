@@ -11,7 +11,7 @@ if (form) {
   const body = () => {
     const data = new FormData(form);
     data.delete("once");
-    data.append("suggestion", form.dataset.suggestion);
+    if ("suggestion" in form.dataset) data.append("suggestion", form.dataset.suggestion);
     return data;
   };
   const keepHere = () => {
@@ -31,6 +31,7 @@ if (form) {
       form.elements.stamp.value = said.stamp;
       localStorage.removeItem(key);
       say(line.dataset.saved.replace("%s", said.saved));
+      form.dispatchEvent(new CustomEvent("kept"));
     } catch {
       dirty = true;
       keepHere();
