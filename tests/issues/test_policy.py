@@ -4,7 +4,9 @@ import pytest
 from werkzeug.exceptions import NotFound
 
 from tests.issues.voices import HEARD, in_every_state, issue_in, people
+from tests.people import FILED
 from tracker.accounts.policy import SYSTEM
+from tracker.congress.labels import Ground
 from tracker.congress.models import Mandate
 from tracker.core.db import db
 from tracker.core.events import keep
@@ -14,7 +16,7 @@ from tracker.issues.models import Target
 from tracker.issues.policy import RULES
 from tracker.issues.queries import find, ready_to_link, visible_to
 from tracker.issues.states import Act, State
-from tracker.roster import actions as roster
+from tracker.roster.mandate_actions import set_mandate
 from tracker.stations import actions as stations
 
 
@@ -96,7 +98,7 @@ def test_a_deputy_who_only_sits_there_reads_the_words_and_not_the_name(cast):
 
     may = {act for act in Act if act is not Act.RECORD and allows(RULES, act, cast.chen, issue)}
 
-    assert may == {Act.READ, Act.ANSWER, Act.GUIDE_OUT, Act.LINK}
+    assert may == {Act.READ, Act.ANSWER, Act.GUIDE_OUT, Act.LINK, Act.REOPEN}
 
 
 @pytest.mark.one_engine
@@ -115,7 +117,7 @@ def test_who_takes_an_issue_up_tells_the_person_too(cast):
 def test_a_suspended_deputy_reads_and_does_nothing(cast):
     issue = issue_in(cast, State.TO_TELL, name="陈婆婆")
 
-    roster.set_mandate(cast.deputies["王芳"], Mandate.SUSPENDED, "常委会公告", by=SYSTEM)
+    set_mandate(cast.deputies["王芳"], Mandate.SUSPENDED, Ground.DETAINED, "常委会公告", by=SYSTEM, on=FILED)
     keep()
 
     assert {act for act in Act if allows(RULES, act, cast.wang, issue)} == {Act.READ}

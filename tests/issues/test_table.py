@@ -1,4 +1,4 @@
-"""Rows I1–I10 and I12 of the paper, cell by cell: capacity × act × state.
+"""Rows I1–I13 of the paper, cell by cell: capacity × act × state.
 
 Written from `lifecycle.md`, section "Issue". 王芳 sits at the station and heard it, 李敏 is its liaison, 詹宁 its head,
 何勇 clerk of the unit it was passed on to, 赵敏 the office; all others have nothing to do with it.
@@ -26,7 +26,9 @@ PAPER = {
     "outcome": ("I8", "linked to_tell told closed", "to_tell", "system"),
     "unlink": ("I9", "linked", "recorded", "wang system"),
     "tell": ("I10", "to_tell", "told", "wang li"),
+    "not_reachable": ("I11", "to_tell", "closed", "li"),
     "close": ("I12", "told answered guided", "closed", "li system"),
+    "reopen": ("I13", "told answered guided closed", "recorded", "wang li zhan"),
 }
 PASSED_ON = ("transferred", "working", "to_tell", "told", "closed")  # before, no unit has anything to do with it
 
@@ -86,7 +88,7 @@ def test_the_tables_the_program_is_held_to_say_the_same_as_the_paper(cast):
     }
 
     assert {key: value for key, value in said.items() if value != cell(*key)} == {}
-    assert len(said) == 10 * 9 * 16
+    assert len(said) == 12 * 9 * 16
 
 
 def test_the_rows_are_those_of_the_paper():

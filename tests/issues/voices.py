@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.accounts.policy import SYSTEM
 from tracker.core.events import keep
-from tracker.issues import actions
+from tracker.issues import actions, closing_actions
 from tracker.issues.models import Door, Target, Way
 from tracker.issues.states import State
 
@@ -57,8 +57,22 @@ ACTS = {
     "outcome": lambda c, i, by: actions.outcome(i, "管网已改好。", by=by, on=TOLD),
     "unlink": lambda c, i, by: actions.unlink(i, by=by, why="移出"),
     "tell": lambda c, i, by: actions.tell(i, Way.PHONE, "", by=by, on=TOLD),
+    "not_reachable": lambda c, i, by: given_up(c, i, by=by),
     "close": lambda c, i, by: actions.close(i, by=by, on=TOLD),
+    "reopen": lambda c, i, by: closing_actions.reopen(i, "又淹了。", by=by),
 }
+
+
+def tried_in_vain(cast, issue, times=3):
+    """The liaison tried so often to tell, and reached nobody."""
+    for _n in range(times):
+        closing_actions.note_try(issue, Way.PHONE, "没有人接", by=cast.li, on=TOLD)
+
+
+def given_up(cast, issue, by):
+    if issue.state is State.TO_TELL:
+        tried_in_vain(cast, issue)
+    closing_actions.not_reachable(issue, by=by, on=TOLD)
 
 
 def people(cast):

@@ -7,14 +7,17 @@ import pytest
 from tests.people import FILED, at
 from tracker.accounts.policy import SYSTEM
 from tracker.audit.queries import of_case as entries_of
+from tracker.congress.labels import Ground
 from tracker.congress.models import Mandate
 from tracker.core.clock import CHINA
 from tracker.core.db import db
 from tracker.core.errors import Forbidden, Invalid, NoSuchStep, Stale
-from tracker.core.events import keep
-from tracker.roster.actions import set_mandate
+from tracker.core.events import drop, keep
+from tracker.deadlines.periods import Measure
+from tracker.deadlines.rule_actions import set_rule
+from tracker.roster.mandate_actions import GROUNDS, set_mandate
 from tracker.suggestions import actions, signing_actions
-from tracker.suggestions.errors import NoSession, OutOfSession
+from tracker.suggestions.errors import NoDelegationPapers, NoSession, OutOfSession
 from tracker.suggestions.labels import Wanted
 from tracker.suggestions.models import Ask, Suggestion
 from tracker.suggestions.states import State
@@ -145,7 +148,7 @@ def test_a_deputy_who_is_suspended_or_gone_begins_and_hands_in_nothing_and_still
     from tracker.suggestions.queries import find
 
     case = cast.draft()
-    set_mandate(cast.deputies["王芳"], mandate, "常委会公告", by=SYSTEM)
+    set_mandate(cast.deputies["王芳"], mandate, GROUNDS[mandate][0], "常委会公告", by=SYSTEM, on=FILED)
     keep()
 
     with pytest.raises(Forbidden):
@@ -157,8 +160,8 @@ def test_a_deputy_who_is_suspended_or_gone_begins_and_hands_in_nothing_and_still
 
 def test_a_suspended_deputy_who_comes_back_goes_on(cast):
     case = cast.draft()
-    set_mandate(cast.deputies["王芳"], Mandate.SUSPENDED, "立案", by=SYSTEM)
-    set_mandate(cast.deputies["王芳"], Mandate.IN_OFFICE, "撤案", by=SYSTEM)
+    set_mandate(cast.deputies["王芳"], Mandate.SUSPENDED, Ground.DETAINED, "立案", by=SYSTEM, on=FILED)
+    set_mandate(cast.deputies["王芳"], Mandate.IN_OFFICE, Ground.CEASED, "撤案", by=SYSTEM, on=FILED)
 
     actions.submit(case, by=cast.wang, at=at(FILED))
 
@@ -207,3 +210,18 @@ def test_a_paper_handed_in_is_not_thrown_away(cast):
 
     with pytest.raises(NoSuchStep):
         actions.discard(case, by=cast.wang)
+
+
+def test_s1_where_the_rule_knows_no_delegation_papers_its_head_begins_none_and_hands_none_in(cast):
+    case = cast.draft(by=cast.tuan)
+    set_rule(cast.city, "delegation_may_author", Measure.CHOICE, "no", FILED, "本市办法", by=cast.zhao, on=FILED)
+    keep()
+
+    with pytest.raises(NoDelegationPapers):
+        cast.draft(by=cast.tuan)
+    drop()
+    with pytest.raises(NoDelegationPapers):
+        actions.submit(case, by=cast.tuan, at=at(FILED))
+    drop()
+
+    assert cast.draft().state is State.DRAFT  # a deputy goes on as before

@@ -87,9 +87,9 @@ def test_a_number_that_outgrows_its_width_is_written_out(cast):
 @one_engine
 def test_papers_sent_back_or_not_accepted_use_up_no_number(cast):
     back = cast.submitted()
-    screening_actions.send_back(back, BackReason.VAGUE, "", by=cast.zhao)
+    screening_actions.send_back(back, BackReason.VAGUE, "", by=cast.zhao, on=FILED)
     no = cast.submitted()
-    screening_actions.decline(no, DeclineReason.EMPTY, DeclineOutcome.RETURNED, "", by=cast.zhao, on=FILED)
+    cast.decline(no, DeclineReason.EMPTY, DeclineOutcome.RETURNED, "说明")
     keep()
 
     assert numbers(cast.registered()) == ["0001"]

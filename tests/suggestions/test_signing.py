@@ -10,7 +10,8 @@ from tracker.accounts.policy import SYSTEM
 from tracker.congress.models import Mandate
 from tracker.core.errors import Forbidden, Invalid
 from tracker.core.events import keep
-from tracker.roster.actions import add_deputy, set_mandate
+from tracker.roster.actions import add_deputy
+from tracker.roster.mandate_actions import GROUNDS, set_mandate
 from tracker.suggestions import actions, signing_actions
 from tracker.suggestions.errors import TextChanged
 from tracker.suggestions.labels import Signature
@@ -122,7 +123,7 @@ def test_a_paper_sent_back_loses_its_signatures_once_it_is_changed(cast):
     case = cast.cosigning()
     sign(case, cast.chen)
     actions.submit(case, by=cast.wang, at=at(FILED))
-    screening_actions.send_back(case, BackReason.VAGUE, "", by=cast.zhao)
+    screening_actions.send_back(case, BackReason.VAGUE, "", by=cast.zhao, on=FILED)
     signing_actions.revise(case, by=cast.wang)
 
     assert signatures(case) == {"陈立": Signature.VOID}
@@ -160,7 +161,7 @@ def test_the_lead_does_not_sign_below_oneself(cast):
 @pytest.mark.parametrize("mandate", [Mandate.SUSPENDED, Mandate.ENDED])
 def test_who_may_not_act_is_neither_asked_nor_signs(cast, mandate):
     case = cast.cosigning()
-    set_mandate(cast.deputies["陈立"], mandate, "公告", by=SYSTEM)
+    set_mandate(cast.deputies["陈立"], mandate, GROUNDS[mandate][0], "公告", by=SYSTEM, on=FILED)
     keep()
 
     with pytest.raises(Forbidden):

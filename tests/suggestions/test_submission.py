@@ -103,7 +103,7 @@ def test_the_day_is_the_day_in_china(cast):
 
 def test_after_it_was_sent_back_it_has_a_new_receipt_date_and_channel_and_a_clock_of_its_own(cast):
     case = handed_in(cast, at(FILED))
-    screening_actions.send_back(case, BackReason.VAGUE, "", by=cast.zhao)
+    screening_actions.send_back(case, BackReason.VAGUE, "", by=cast.zhao, on=FILED)
     actions.submit(case, by=cast.wang, at=at(date(2026, 2, 13)))
     keep()
 
@@ -114,7 +114,7 @@ def test_after_it_was_sent_back_it_has_a_new_receipt_date_and_channel_and_a_cloc
 
 def test_sending_it_back_stops_the_clock(cast):
     case = handed_in(cast, at(date(2026, 2, 13)))
-    screening_actions.send_back(case, BackReason.VAGUE, "", by=cast.zhao)
+    screening_actions.send_back(case, BackReason.VAGUE, "", by=cast.zhao, on=FILED)
     keep()
 
     assert open_clocks(case) == []

@@ -10,7 +10,7 @@ from tracker.core.db import db
 from tracker.core.errors import Forbidden, Invalid, NoSuchStep
 from tracker.core.events import keep
 from tracker.issues.states import State as Voice
-from tracker.suggestions import actions, screening_actions
+from tracker.suggestions import actions
 from tracker.suggestions.errors import Frozen
 from tracker.suggestions.labels import DeclineOutcome, DeclineReason
 from tracker.suggestions.models import IssueLink
@@ -113,7 +113,7 @@ def _discarded(cast, case):
 
 def _declined(cast, case):
     actions.submit(case, by=cast.wang, at=at(FILED))
-    screening_actions.decline(case, DeclineReason.EMPTY, DeclineOutcome.RETURNED, "", by=cast.zhao, on=FILED)
+    cast.decline(case, DeclineReason.EMPTY, DeclineOutcome.RETURNED, "说明")
 
 
 @pytest.mark.parametrize("end", [_discarded, _declined])

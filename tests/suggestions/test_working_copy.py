@@ -10,9 +10,11 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Forbidden, Stale
 from tracker.core.events import keep
-from tracker.suggestions import actions, copy_actions
-from tracker.suggestions.models import WorkingCopy
-from tracker.suggestions.queries import working_copy
+from tracker.drafts.actions import save_copy
+from tracker.drafts.models import WorkingCopy
+from tracker.drafts.queries import working_copy
+from tracker.suggestions import actions
+from tracker.suggestions.policy import sheet_of
 
 pytestmark = pytest.mark.one_engine
 TITLE = "关于早高峰公交的建议"
@@ -33,27 +35,27 @@ def type_into(browser, page, **fields):
 def test_a_copy_is_kept_and_the_text_others_see_stays_as_it_was(cast):
     case = cast.draft()
 
-    copy_actions.save_copy({"title": TITLE}, by=cast.wang, at=at(FILED), suggestion=case)
+    save_copy(sheet_of(case), {"title": TITLE}, by=cast.wang, at=at(FILED))
     keep()
 
-    assert working_copy(cast.wang.id, case.id).fields == {"title": TITLE}
+    assert working_copy(cast.wang.id, "suggestion", case.id).fields == {"title": TITLE}
     assert case.title == "关于治理东巷积水的建议"
 
 
 def test_another_window_does_not_write_over_the_first(cast):
-    first = copy_actions.save_copy({"title": "甲"}, by=cast.wang, at=at(FILED))
+    first = save_copy(sheet_of(None), {"title": "甲"}, by=cast.wang, at=at(FILED))
     keep()
 
     with pytest.raises(Stale) as clash:
-        copy_actions.save_copy({"title": "乙"}, by=cast.wang, at=at(FILED), stamp=0)
+        save_copy(sheet_of(None), {"title": "乙"}, by=cast.wang, at=at(FILED), stamp=0)
 
     assert [theirs[2] for theirs in clash.value.theirs] == ["甲"]
     assert first.fields == {"title": "甲"}
 
 
 def test_the_same_window_goes_on_with_the_stamp_it_was_given(cast):
-    stamp = copy_actions.save_copy({"title": "甲"}, by=cast.wang, at=at(FILED)).stamp
-    copy_actions.save_copy({"title": "甲乙"}, by=cast.wang, at=at(FILED), stamp=stamp)
+    stamp = save_copy(sheet_of(None), {"title": "甲"}, by=cast.wang, at=at(FILED)).stamp
+    save_copy(sheet_of(None), {"title": "甲乙"}, by=cast.wang, at=at(FILED), stamp=stamp)
     keep()
 
     assert [copy.fields for copy in copies()] == [{"title": "甲乙"}]
@@ -64,15 +66,15 @@ def test_nobody_keeps_a_copy_of_another_s_paper(cast):
 
     for other in (cast.chen, cast.sun, cast.zhao, cast.he):
         with pytest.raises(Forbidden):
-            copy_actions.save_copy({}, by=other, at=at(FILED), suggestion=case)
+            save_copy(sheet_of(case), {}, by=other, at=at(FILED))
 
 
 def test_saving_the_draft_forgets_the_copy(cast):
-    copy_actions.save_copy({"title": "甲"}, by=cast.wang, at=at(FILED))
+    save_copy(sheet_of(None), {"title": "甲"}, by=cast.wang, at=at(FILED))
     case = cast.draft()
     assert copies() == []
 
-    copy_actions.save_copy({"title": "乙"}, by=cast.wang, at=at(FILED), suggestion=case)
+    save_copy(sheet_of(case), {"title": "乙"}, by=cast.wang, at=at(FILED))
     actions.edit(case, cast.text(), by=cast.wang, version=case.version)
     keep()
 
@@ -81,7 +83,7 @@ def test_saving_the_draft_forgets_the_copy(cast):
 
 def test_throwing_a_paper_away_forgets_its_copy(cast):
     case = cast.draft()
-    copy_actions.save_copy({"title": "乙"}, by=cast.wang, at=at(FILED), suggestion=case)
+    save_copy(sheet_of(case), {"title": "乙"}, by=cast.wang, at=at(FILED))
     actions.discard(case, by=cast.wang)
     keep()
 
@@ -124,10 +126,10 @@ def test_a_draft_recovered_over_a_newer_text_is_still_told_so(cast, browser):
     case = cast.draft()
     let_in(browser, cast.wang)
     type_into(browser, f"/suggestions/{case.id}/draft", title=TITLE, suggestion=str(case.id))
-    typed = working_copy(cast.wang.id, case.id)
+    typed = working_copy(cast.wang.id, "suggestion", case.id)
     fields, stamp = dict(typed.fields), typed.stamp
     actions.edit(case, cast.text("另一处改的标题"), by=cast.wang, version=case.version)
-    copy_actions.save_copy(fields, by=cast.wang, at=at(FILED), suggestion=case, stamp=stamp)
+    save_copy(sheet_of(case), fields, by=cast.wang, at=at(FILED), stamp=stamp)
     keep()
     browser.get(f"/suggestions/{case.id}/draft")
 

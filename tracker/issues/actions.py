@@ -14,6 +14,7 @@ from tracker.core.text import shorten
 from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
 from tracker.deadlines.queries import explained
+from tracker.issues.errors import ContactGone
 from tracker.issues.events import IssueRecorded, IssueToTell, IssueTransferred
 from tracker.issues.models import NOTICE, Door, Issue, Origin, Target, Way
 from tracker.issues.policy import RULES
@@ -61,14 +62,14 @@ def record(
 def answer(issue: Issue, words: str, *, by: Any) -> None:
     """Explain on the spot 当场答复. The person was there, so the person has been told."""
     require(RULES, Act.ANSWER, by, issue)
-    issue.answer = words
+    issue.answer, issue.settled_on = words, clock.today()
     advance(issue, FLOW, Act.ANSWER, by=by, note=words)
 
 
 def guide_out(issue: Issue, door: Door, words: str, *, by: Any) -> None:
     """Name the right door 引导 for what is none of a deputy's: courts, arbitration, petitions, emergencies."""
     require(RULES, Act.GUIDE_OUT, by, issue)
-    issue.door, issue.answer = door, words
+    issue.door, issue.answer, issue.settled_on = door, words, clock.today()
     advance(issue, FLOW, Act.GUIDE_OUT, by=by, note=f"{door.zh} {words}".strip())
 
 
@@ -128,9 +129,17 @@ def outcome(issue: Issue, words: str, *, by: Any, on: date, is_more: bool = Fals
     is_unheard = is_more and issue.state is State.TO_TELL
     issue.outcome = f"{issue.outcome}\n{words}" if is_unheard else words
     issue.to_tell_since = on
-    issue.told_on = issue.told_way = issue.closed_on = issue.retain_until = None
-    advance(issue, FLOW, Act.OUTCOME, by=by, note=words)
+    issue.told_on = issue.told_way = issue.settled_on = issue.closed_on = issue.retain_until = None
+    advance(issue, FLOW, Act.OUTCOME, by=by)
     announce(IssueToTell(issue.id))
+
+
+def withhold(issue: Issue, instead: str, *, by: Any) -> None:
+    """Take back the words of an outcome: the suggestion was taken off the system because of secrets. It stays where it is."""
+    require(RULES, Act.WITHHOLD, by, issue)
+    issue.outcome = instead if issue.outcome else ""
+    issue.told_words = instead if issue.told_words else ""
+    note_down(issue, Act.WITHHOLD, by=by)
 
 
 def tell(issue: Issue, way: Way, words: str, *, by: Any, on: date) -> None:
@@ -138,21 +147,28 @@ def tell(issue: Issue, way: Way, words: str, *, by: Any, on: date) -> None:
     require(RULES, Act.TELL, by, issue)
     if issue.to_tell_since and on < issue.to_tell_since:
         raise Invalid("told_on", _("回告日期不能早于有结果的日期"))
-    issue.told_on, issue.told_way, issue.told_words = on, way, words
-    advance(issue, FLOW, Act.TELL, by=by, note=f"{way.zh} {words}".strip())
+    issue.told_on, issue.told_way, issue.told_words, issue.settled_on = on, way, words, on
+    advance(issue, FLOW, Act.TELL, by=by, note=way.zh)
 
 
 def close(issue: Issue, *, by: Any, on: date) -> None:
     """End an issue 了结. The contact is kept for the set time from now, then erased; the count stays."""
     require(RULES, Act.CLOSE, by, issue)
-    issue.closed_on = on
-    issue.retain_until = explained(issue.congress_id, "issue_retention", on)[1].nominal
+    end(issue, on)
     advance(issue, FLOW, Act.CLOSE, by=by)
 
 
+def end(issue: Issue, on: date) -> None:
+    """Note the day an issue ended and until when its contact is kept. Part of an act that asked."""
+    issue.closed_on = on
+    issue.retain_until = explained(issue.congress_id, "issue_retention", on)[1].nominal
+
+
 def see_contact(issue: Issue, *, by: Any) -> None:
-    """Put on the trail that somebody looked at the person's name and phone."""
+    """Put on the trail that somebody looked at the person's name and phone. Raises ContactGone after the time they are kept."""
     require(RULES, Act.SEE_CONTACT, by, issue)
+    if not issue.has_contact:
+        raise ContactGone()
     note_down(issue, Act.SEE_CONTACT, by=by)
 
 

@@ -81,6 +81,44 @@ class TellForm(Form):
     words = TextAreaField(N_("群众怎么说"), [at_most(500)])
 
 
+class TryForm(Form):
+    way = LabelRadio(N_("怎样联系的"), Way, [needed(N_("请选择怎样联系的"))])
+    tried_on = Day(N_("联系日期"), [needed(N_("请填写联系日期")), not_after(today, N_("联系日期还没有到"))])
+    words = TextAreaField(N_("情况"), [at_most(500)], description=N_("例如：电话没有人接、号码是空号、家里没有人。"))
+
+
+class ReopenForm(Form):
+    words = TextAreaField(
+        N_("新情况"),
+        [needed(N_("请写明有什么新情况")), at_most(MOST_WORDS)],
+        description=N_("照群众的话记。重新打开后从头办理，以前的结果留在轨迹里。"),
+    )
+
+
+class AmendForm(Form):
+    """What may be put right depends on who asks: a box that is not theirs is taken out."""
+
+    text = TextAreaField(
+        N_("群众原话"),
+        [needed(N_("请记下群众说了什么")), at_least(4, N_("请多写几个字，让别人看得懂")), at_most(MOST_WORDS)],
+        description=N_("只改记错的字。改之前的原话留在轨迹里。"),
+    )
+    category_id = Pick(N_("分类"))
+    place = StringField(N_("地点"), [at_most(100)])
+    name = StringField(N_("怎样称呼"), [at_most(30)], description=N_("不改的留空。"))
+    phone = StringField(
+        N_("电话"), [at_most(20)], description=N_("不改的留空。"), render_kw={"inputmode": "tel", "autocomplete": "off"}
+    )
+    forget = BooleanField(N_("按群众要求删除留下的姓名和电话"))
+    told = BooleanField(N_("已向群众出示或说明个人信息告知"))
+
+    validate_phone = RecordForm.validate_phone
+
+    def validate_told(self, field: Any) -> None:
+        if (self.name.data or self.phone.data) and not field.data:
+            raise ValidationError(_("留下姓名或电话之前，请先向群众说明个人信息怎样使用，再勾选"))
+
+
 class SortForm(Form):
     category_id = Pick(N_("分类"))
     place = StringField(N_("地点"), [at_most(100)])

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.accounts.models import Capacity
 from tracker.congress.models import Category, Deputy, Station, Unit
+from tracker.core.clock import today
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
-from tracker.core.seal import Sealed
+from tracker.core.seal import SECRET, Sealed
 from tracker.core.words import N_
 from tracker.issues.states import State
 
@@ -61,7 +62,8 @@ class Issue(Base):
 
     name, phone: sealed, and shown only to those who tell back; opened where somebody looks, by no list. notice: the version of the personal-data notice shown.
     deputy_id: the deputy who received it; taken_up_by_id: who took it up into a suggestion. outcome: what came of it, in
-    plain words, for the person.
+    plain words, for the person. settled_on: when it was answered, guided out or told; after the set days it closes by
+    itself. new_fact: why it was opened again. retain_until: the last day the contact is kept.
     """
 
     __tablename__ = "issue"
@@ -94,11 +96,13 @@ class Issue(Base):
     signed_on: Mapped[date | None]
     due_on: Mapped[date | None]
     answer: Mapped[str] = mapped_column(sa.Text, default="")
-    outcome: Mapped[str] = mapped_column(sa.Text, default="")
+    outcome: Mapped[str] = mapped_column(sa.Text, default="", info=SECRET)  # nowhere on the trail
     to_tell_since: Mapped[date | None]
     told_on: Mapped[date | None]
     told_way: Mapped[Way | None]
-    told_words: Mapped[str] = mapped_column(sa.Text, default="")
+    told_words: Mapped[str] = mapped_column(sa.Text, default="", info=SECRET)
+    settled_on: Mapped[date | None]
+    new_fact: Mapped[str] = mapped_column(sa.Text, default="")
     closed_on: Mapped[date | None]
     retain_until: Mapped[date | None]
     made_at: Mapped[datetime]
@@ -114,5 +118,23 @@ class Issue(Base):
 
     @property
     def has_contact(self) -> bool:
-        """Whether the person left a name or a phone."""
-        return bool(self.name or self.phone)
+        """Whether the person left a name or a phone, and the time they are kept is not over."""
+        is_over = self.retain_until is not None and self.retain_until < today()
+        return bool(self.name or self.phone) and not is_over
+
+
+class Try(Base):
+    """One try to reach a person who waits to hear, in vain. outcome_on: since when there was what is to be told."""
+
+    __tablename__ = "issue_try"
+    __table_args__ = (Index("ix_issue_try_issue", "issue_id", "id"),)
+
+    id: Mapped[pk]
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+    way: Mapped[Way]
+    tried_on: Mapped[date]
+    outcome_on: Mapped[date]
+    words: Mapped[str] = mapped_column(sa.Text, default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("capacity.id"))
+    made_at: Mapped[datetime]

@@ -13,7 +13,8 @@ from tracker.accounts.policy import (
     same,
 )
 from tracker.congress.models import Station
-from tracker.core.policy import Rules, word
+from tracker.core.clock import in_china, today
+from tracker.core.policy import Rules, allows, word
 from tracker.issues.models import Issue
 from tracker.issues.states import Act
 
@@ -35,6 +36,11 @@ def sits_there(actor: Any, subject: Issue | Station) -> bool:
     """A deputy placed in the station, or the one who received the issue."""
     station_id = subject.id if isinstance(subject, Station) else subject.station_id
     return any(station.id == station_id for station in actor.deputy.stations)
+
+
+@word()
+def wrote_it_today(actor: Any, issue: Issue) -> bool:
+    return same(actor.id, issue.recorded_by_id) and in_china(issue.made_at).date() == today()
 
 
 @word("unit_clerk")
@@ -65,9 +71,30 @@ RULES: Rules = {
     Act.LINK: [[is_deputy_in_office, sits_there], [is_deputy_in_office, received_it]],
     Act.UNLINK: [[is_deputy_in_office, received_it], [is_system]],
     Act.OUTCOME: [[is_system]],
+    Act.WITHHOLD: [[is_system]],
     Act.HAND_OVER: [[is_system]],
     Act.TELL: [[is_liaison, of_own_station], [is_deputy_in_office, received_it]],
+    Act.NOTE_TRY: [[is_liaison, of_own_station], [is_deputy_in_office, received_it]],
+    Act.NOT_REACHABLE: [[is_liaison, of_own_station]],
     Act.CLOSE: [[is_liaison, of_own_station], [is_system]],
+    Act.REOPEN: [
+        [is_liaison, of_own_station],
+        [is_station_head, of_own_station],
+        [is_deputy_in_office, sits_there],
+        [is_deputy_in_office, received_it],
+    ],
+    Act.AMEND: [[is_liaison, of_own_station], [is_station_head, of_own_station], [is_deputy_in_office, received_it]],
+    Act.AMEND_WORDS: [
+        [is_liaison, of_own_station, wrote_it_today],
+        [is_deputy_in_office, received_it, wrote_it_today],
+        [is_station_head, of_own_station],
+    ],
+    Act.ERASE: [[is_system]],
     Act.SORT: [[is_liaison, of_own_station], [is_deputy_in_office, received_it], [is_office], [is_system]],
     Act.BRING_IN: [[is_office], [is_system]],
 }
+
+
+def may_amend_words(actor: Any, issue: Issue) -> bool:
+    """Whether the words themselves may still be put right by this person: never once a suggestion has taken them up."""
+    return issue.taken_up_by_id is None and allows(RULES, Act.AMEND_WORDS, actor, issue)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,8 @@ from sqlalchemy.orm import joinedload, undefer_group
 from tracker.accounts.models import Role
 from tracker.congress.models import Category, Station, StationDeputy, StationState
 from tracker.core.db import db
-from tracker.issues.models import Issue
+from tracker.deadlines.rules import in_force
+from tracker.issues.models import Issue, Try
 from tracker.issues.states import State
 from tracker.web.fields import number
 
@@ -58,6 +60,17 @@ def stations_for(actor: Any) -> Sequence[Station]:
         case _:
             return []
     return db.session.scalars(query.order_by(Station.id)).all()
+
+
+def tries_of(issue: Issue) -> Sequence[Try]:
+    """The tries to tell the person what there is to tell now, in the order they were made."""
+    query = sa.select(Try).where(Try.issue_id == issue.id, Try.outcome_on == issue.to_tell_since)
+    return db.session.scalars(query.order_by(Try.id)).all()
+
+
+def tries_wanted(congress_id: int, on: date) -> int:
+    """How often somebody is tried before one may stop."""
+    return in_force(congress_id, on).number("issue_tries")
 
 
 def ready_to_link(actor: Any) -> sa.Select[Any]:

@@ -1,4 +1,4 @@
-"""The lifecycle of an issue: rows I1–I10 and I12 of the papers."""
+"""The lifecycle of an issue: rows I1–I13 of the papers."""
 
 from tracker.core.labels import Label
 from tracker.core.words import N_
@@ -30,9 +30,16 @@ class Act(Label):
     REPORT_BACK = "report_back", N_("反馈结果")
     LINK = "link", N_("并入建议")
     OUTCOME = "outcome", N_("建议已答复")
+    WITHHOLD = "withhold", N_("收回答复内容")
     UNLINK = "unlink", N_("移出建议")
     TELL = "tell", N_("回告")
+    NOTE_TRY = "note_try", N_("没联系上")
+    NOT_REACHABLE = "not_reachable", N_("联系不上，了结")
     CLOSE = "close", N_("了结")
+    REOPEN = "reopen", N_("重新打开")
+    AMEND = "amend", N_("更正登记")
+    AMEND_WORDS = "amend_words", N_("更正原话")
+    ERASE = "erase", N_("删除联系方式")
     BRING_IN = "bring_in", N_("导入")
     READ = "read", N_("查看")
     SORT = "sort", N_("归类")
@@ -71,8 +78,16 @@ FLOW = Workflow(
         rows("I9", S.LINKED, A.UNLINK, S.RECORDED, guards=N_("代表移出，或建议不予受理、撤回、废弃"), source="X"),
         rows("I10", S.TO_TELL, A.TELL, S.TOLD, guards=N_("记下方式和日期"), source="LHF, SZ25"),
         rows(
+            "I11", S.TO_TELL, A.NOT_REACHABLE, S.CLOSED,
+            guards=N_("按规定次数试过，都没联系上，每次都有记录"), deadline="issue_retention", source="HNST1",
+        ),
+        rows(
             "I12", [S.TOLD, S.ANSWERED, S.GUIDED], A.CLOSE, S.CLOSED,
-            guards=N_("联系方式到期删除，件数保留"), deadline="issue_retention", source="PIPL 19 47",
+            guards=N_("联络员了结，或满规定天数由系统了结；联系方式到期删除，件数保留"), deadline="issue_retention", source="PIPL 19 47",
+        ),
+        rows(
+            "I13", [S.TOLD, S.ANSWERED, S.GUIDED, S.CLOSED], A.REOPEN, S.RECORDED,
+            guards=N_("群众或代表提出新情况；写明新情况"), source="X",
         ),
         rows(
             "S11", None, A.BRING_IN, [S.RECORDED, S.ANSWERED, S.GUIDED, S.TRANSFERRED],

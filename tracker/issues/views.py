@@ -14,7 +14,7 @@ from tracker.attachments.queries import one_of
 from tracker.attachments.tools import path_of
 from tracker.audit.queries import of as entries_of
 from tracker.congress.models import Category, Deputy, Station, Unit
-from tracker.congress.queries import categories, unit_pairs, units_in_use
+from tracker.congress.queries import categories
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid, NoSuchStep
@@ -23,11 +23,24 @@ from tracker.core.policy import allows, require
 from tracker.core.text import clean
 from tracker.core.words import _
 from tracker.deadlines.queries import counted
-from tracker.issues import actions
-from tracker.issues.forms import AnswerForm, GuideForm, RecordForm, ReportForm, Route, SortForm, TellForm, TransferForm
+from tracker.issues import actions, amend_actions, closing_actions
+from tracker.issues.form_views import filled, slip_of
+from tracker.issues.forms import (
+    AmendForm,
+    AnswerForm,
+    GuideForm,
+    RecordForm,
+    ReopenForm,
+    ReportForm,
+    Route,
+    SortForm,
+    TellForm,
+    TransferForm,
+    TryForm,
+)
 from tracker.issues.models import NOTICE, Issue
 from tracker.issues.policy import RULES
-from tracker.issues.queries import Voices, find, stations_for
+from tracker.issues.queries import Voices, find, stations_for, tries_of, tries_wanted
 from tracker.issues.states import FLOW, Act, State
 from tracker.stations.queries import name_of
 from tracker.web.chips import chips
@@ -151,6 +164,8 @@ def _page(issue: Issue, *, contact: bool = False) -> str:
         acts=_open_acts(issue),
         photos=photos_of(issue),
         entries=entries_of("issue", issue.id),
+        tries=tries_of(issue) if issue.state is State.TO_TELL else [],
+        tries_wanted=tries_wanted(issue.congress_id, clock.today()) if issue.state is State.TO_TELL else 0,
         counted=counted(issue, "issue_unit", clock.today()) if issue.due_on else None,
         may_see_contact=issue.has_contact and allows(RULES, Act.SEE_CONTACT, me(), issue),
         contact=contact,
@@ -158,11 +173,20 @@ def _page(issue: Issue, *, contact: bool = False) -> str:
 
 
 def _open_acts(issue: Issue) -> list[Act]:
-    return [act for act in _FORMS if _is_open(issue, act) and allows(RULES, act, me(), issue)]
+    found = [act for act in _FORMS if _is_open(issue, act) and allows(RULES, act, me(), issue)]
+    if Act.NOT_REACHABLE in found and len(tries_of(issue)) < tries_wanted(issue.congress_id, clock.today()):
+        found.remove(Act.NOT_REACHABLE)
+    if Act.AMEND in found and Act.SORT in found:
+        found.remove(Act.SORT)  # part of it
+    return found
 
 
 def _is_open(issue: Issue, act: Act) -> bool:
-    return act is Act.SORT or FLOW.is_open(issue.state, act)  # sorting moves no state and is never too late
+    if act is Act.SORT:
+        return True  # moves no state and is never too late
+    if act is Act.AMEND:
+        return issue.state is not State.CLOSED
+    return FLOW.is_open(issue.state, Act.TELL if act is Act.NOTE_TRY else act)
 
 
 @bp.post("/<id:issue_id>/contact")
@@ -182,7 +206,8 @@ def photo(issue_id: int, photo_id: int) -> Response:
 
 
 @bp.route(
-    "/<id:issue_id>/<any(answer,guidance,transfer,signing,report,telling,closing,link,sorting):step>", methods=["GET", "POST"]
+    "/<id:issue_id>/<any(answer,guidance,transfer,signing,report,telling,try,unreached,closing,reopening,link,sorting,amending):step>",
+    methods=["GET", "POST"],
 )
 def act(issue_id: int, step: str) -> Answer:
     issue = find(me(), issue_id)
@@ -193,26 +218,14 @@ def act(issue_id: int, step: str) -> Answer:
     if wanted is Act.LINK:
         return redirect(url_for("suggestions.new", issue=issue.id))
     kind = _FORMS[wanted]
-    form = _filled(kind.sent() if kind else None, issue)
+    sent = kind.sent() if kind else None
+    form = filled(sent, issue)
     if request.method == "POST" and (form is None or form.is_sent_well()):
         if form is None:
             return _done(issue, wanted, None)
         with form.blaming():
             return _done(issue, wanted, form)
     return render_template("issues/act.html", issue=issue, act=wanted, step=step, form=form), form.answer if form else 200
-
-
-def _filled(form: Any, issue: Issue) -> Any:
-    if isinstance(form, TransferForm):
-        units = units_in_use(issue.congress_id, clock.today())
-        form.unit_id.offer(unit_pairs(units), blank=_("请选择"))
-    elif isinstance(form, TellForm) and request.method == "GET":
-        form.told_on.data = clock.today()
-    elif isinstance(form, SortForm):
-        form.category_id.offer([(c.id, c.name) for c in categories(issue.congress_id)], blank=_("不清楚"))
-        if request.method == "GET":
-            form.category_id.data, form.place.data = issue.category_id, issue.place
-    return form
 
 
 def _done(issue: Issue, wanted: Act, form: Any) -> AnyResponse:
@@ -233,21 +246,37 @@ def _done(issue: Issue, wanted: Act, form: Any) -> AnyResponse:
             actions.tell(issue, form.way.data, form.words.data or "", by=me(), on=form.told_on.data)
         case Act.CLOSE:
             actions.close(issue, by=me(), on=on)
+        case Act.NOTE_TRY:
+            closing_actions.note_try(issue, form.way.data, form.words.data or "", by=me(), on=form.tried_on.data)
+        case Act.NOT_REACHABLE:
+            closing_actions.not_reachable(issue, by=me(), on=on)
+        case Act.REOPEN:
+            closing_actions.reopen(issue, form.words.data, by=me())
+        case Act.AMEND:
+            amend_actions.amend(issue, slip_of(form), by=me())
         case Act.SORT:
             category = db.session.get(Category, form.category_id.data) if form.category_id.data else None
             actions.sort(issue, category, form.place.data or "", by=me())
         case _:
             raise Invalid("act", _("没有这一步"))
     keep()
-    flash(_("已%(act)s。", act=wanted.text))
+    flash(_said(issue, wanted))
     return redirect(url_for(".show", issue_id=issue.id), 303)
+
+
+def _said(issue: Issue, done: Act) -> str:
+    if done is Act.NOTE_TRY:
+        return _("已记下第 %(n)s 次没联系上。", n=len(tries_of(issue)))
+    return _("已%(act)s。", act=Act.CLOSE.text if done is Act.NOT_REACHABLE else done.text)
 
 
 _STEPS = {
     "answer": Act.ANSWER, "guidance": Act.GUIDE_OUT, "transfer": Act.TRANSFER, "signing": Act.SIGN_FOR,
-    "report": Act.REPORT_BACK, "telling": Act.TELL, "closing": Act.CLOSE, "link": Act.LINK, "sorting": Act.SORT,
+    "report": Act.REPORT_BACK, "telling": Act.TELL, "try": Act.NOTE_TRY, "unreached": Act.NOT_REACHABLE, "closing": Act.CLOSE,
+    "reopening": Act.REOPEN, "link": Act.LINK, "sorting": Act.SORT, "amending": Act.AMEND,
 }  # fmt: skip
 _FORMS: dict[Act, Any] = {
-    Act.TELL: TellForm, Act.LINK: None, Act.ANSWER: AnswerForm, Act.GUIDE_OUT: GuideForm, Act.TRANSFER: TransferForm,
-    Act.SIGN_FOR: None, Act.REPORT_BACK: ReportForm, Act.CLOSE: None, Act.SORT: SortForm,
+    Act.TELL: TellForm, Act.NOTE_TRY: TryForm, Act.NOT_REACHABLE: None, Act.LINK: None, Act.ANSWER: AnswerForm,
+    Act.GUIDE_OUT: GuideForm, Act.TRANSFER: TransferForm, Act.SIGN_FOR: None, Act.REPORT_BACK: ReportForm, Act.CLOSE: None,
+    Act.REOPEN: ReopenForm, Act.SORT: SortForm, Act.AMEND: AmendForm,
 }  # fmt: skip

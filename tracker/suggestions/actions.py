@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
+
 from tracker.accounts.policy import SYSTEM
+from tracker.attachments.actions import remove_all
 from tracker.audit.actions import advance, record, start
 from tracker.congress.models import Category, Unit
 from tracker.congress.queries import current_session, is_in_session
@@ -14,24 +18,30 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid, NoSuchStep, Stale
 from tracker.core.events import tell
 from tracker.core.policy import require
-from tracker.core.words import N_, _
-from tracker.deadlines.counting import count, stop
+from tracker.core.words import _
+from tracker.deadlines.rules import in_force
+from tracker.drafts.actions import drop_copy
 from tracker.issues import actions as issues
 from tracker.issues import policy as issue_policy
 from tracker.issues.models import Issue
+from tracker.issues.states import FLOW as ISSUE_FLOW
 from tracker.issues.states import Act as IssueAct
 from tracker.issues.states import State as IssueState
-from tracker.suggestions.errors import Frozen, NoSession, OutOfSession
+from tracker.suggestions.errors import Frozen, NoDelegationPapers, NoSession, OutOfSession, Removed
 from tracker.suggestions.events import Submitted
-from tracker.suggestions.labels import Kind, Part, Publication, Signature, Wanted
+from tracker.suggestions.labels import Part, Publication, Signature, Wanted
 from tracker.suggestions.models import Ask, CaseUnit, IssueLink, Suggestion
-from tracker.suggestions.policy import RULES
-from tracker.suggestions.queries import working_copy
+from tracker.suggestions.passed_models import PassedPaper
+from tracker.suggestions.passed_policy import RULES as PASSED_RULES
+from tracker.suggestions.passed_policy import PassedAct
+from tracker.suggestions.policy import RULES, sheet_of
+from tracker.suggestions.receiving_actions import receive, start_assign_clock
 from tracker.suggestions.states import FLOW, Act, State
 
 # What is written in the author's drawer is the author's: the trail says that it changed, never what it says.
 OF_THE_AUTHOR = (
     "title", "situation", "analysis", "asks", "wanted", "category_id", "interest", "wanted_unit_id", "wants_meeting", "publication",
+    "confidential_why",
 )  # fmt: skip
 
 
@@ -49,18 +59,24 @@ class Text:
     wanted_unit: Unit | None = None
     wants_meeting: bool = False
     publication: Publication = Publication.OPEN
+    is_confidential: bool = False
+    confidential_why: str = ""
 
 
-def draft(text: Text, *, by: Any, at: datetime, issue: Issue | None = None) -> Suggestion:
-    """Begin a suggestion in one's own drawer. issue: the voice it begins with.
+def draft(text: Text, *, by: Any, at: datetime, issue: Issue | None = None, passed: PassedPaper | None = None) -> Suggestion:
+    """Begin a suggestion in one's own drawer. issue: the voice it begins with; passed: the paper from below it is made of.
 
-    A delegation's paper is begun by its head, in session only. Raises OutOfSession.
+    A delegation's paper is begun by its head, in session only. Raises OutOfSession, NoDelegationPapers, Invalid for a request
+    to be kept confidential without a reason.
     """
     require(RULES, Act.DRAFT, by)
+    if passed:
+        require(PASSED_RULES, PassedAct.DRAFT_FROM, by, passed)
     if by.delegation_id:
         session = current_session(by.congress_id, clock.in_china(at).date())
         if session is None or not is_in_session(session, at):
             raise OutOfSession()
+        _must_be_open_to_delegations(by.congress_id, clock.in_china(at).date())
     suggestion = Suggestion(
         congress_id=by.congress_id,
         lead=by.deputy,
@@ -68,12 +84,19 @@ def draft(text: Text, *, by: Any, at: datetime, issue: Issue | None = None) -> S
         is_delegation_paper=bool(by.delegation_id),
         made_at=at,
     )
-    _write(suggestion, text)
+    put_text(suggestion, text)
     start(suggestion, FLOW, Act.DRAFT, by=by, hide=OF_THE_AUTHOR)
-    _forget_copy(by, 0)
+    if passed:
+        passed.draft_id = suggestion.id
+    drop_copy(sheet_of(None), by=by)
     if issue:
         link(suggestion, issue, by=by, on=clock.in_china(at).date())
     return suggestion
+
+
+def _must_be_open_to_delegations(congress_id: int, on: date) -> None:
+    if not in_force(congress_id, on).says("delegation_may_author", "yes"):
+        raise NoDelegationPapers()
 
 
 def edit(suggestion: Suggestion, text: Text, *, by: Any, version: int) -> None:
@@ -84,10 +107,10 @@ def edit(suggestion: Suggestion, text: Text, *, by: Any, version: int) -> None:
     if version != suggestion.version:
         raise Stale(_as_fields(suggestion))
     before = _asks_of(suggestion)
-    _write(suggestion, text)
+    put_text(suggestion, text)
     suggestion.text_version += 1
     record(suggestion, Act.EDIT, by=by, also={"asks": [before, _asks_of(suggestion)]}, hide=OF_THE_AUTHOR)
-    _forget_copy(by, suggestion.id)
+    drop_copy(sheet_of(suggestion), by=by)
 
 
 def submit(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
@@ -96,6 +119,7 @@ def submit(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
     Signatures not given are left out. Raises Invalid for what is missing, NoSession.
     """
     require(RULES, Act.SUBMIT, by, suggestion)
+    must_move(suggestion)
     FLOW.step(suggestion.state, Act.SUBMIT)
     on = clock.in_china(at).date()
     session = current_session(suggestion.congress_id, on)
@@ -104,32 +128,41 @@ def submit(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
     inside = is_in_session(session, at)
     if suggestion.is_delegation_paper and not inside:
         raise OutOfSession()
+    if suggestion.is_delegation_paper:
+        _must_be_open_to_delegations(suggestion.congress_id, clock.in_china(at).date())
     _must_be_whole(suggestion)
-    suggestion.session, suggestion.kind = session, Kind.IN_SESSION if inside else Kind.INTERSESSION
-    suggestion.received_on = on
+    receive(suggestion, session, inside=inside, on=on)
     for co_signer in suggestion.co_signers:
         if co_signer.state in (Signature.INVITED, Signature.VOID):
             co_signer.state = Signature.LEFT_OUT
-    stop(suggestion, "assign_intersession")
-    suggestion.assign_by = None
-    if not inside:
-        suggestion.assign_by = count(suggestion, "assign_intersession", on, words=N_("闭会建议交办"))
+    start_assign_clock(suggestion)
     advance(suggestion, FLOW, Act.SUBMIT, by=by)
     tell(Submitted(suggestion.id))
 
 
-def discard(suggestion: Suggestion, *, by: Any) -> None:
-    """Throw a paper away 废弃. Its issues are free again; the trail keeps the fact, not the text."""
+def discard(suggestion: Suggestion, *, by: Any) -> list[str]:
+    """Throw a paper away 废弃. Its issues are free again; the trail keeps the fact, not the text.
+
+    Gives the digests of scans whose bytes can be erased once this is kept.
+    """
     require(RULES, Act.DISCARD, by, suggestion)
+    must_move(suggestion)
     advance(suggestion, FLOW, Act.DISCARD, by=by)
     free_issues(suggestion, by=SYSTEM, why=Act.DISCARD.zh, on=clock.today())
-    _forget_copy(by, suggestion.id)
+    drop_copy(sheet_of(suggestion), by=by)
+    db.session.execute(sa.update(Suggestion).where(Suggestion.split_from_id == suggestion.id).values(split_from_id=None))
+    db.session.execute(sa.update(PassedPaper).where(PassedPaper.draft_id == suggestion.id).values(draft_id=None))
+    gone = remove_all(Suggestion.__tablename__, [suggestion.id], by=SYSTEM)
     db.session.flush()  # the freed issues first: the links go with the paper
     db.session.delete(suggestion)
+    return gone
 
 
 def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
-    """Take an issue up. Open from the draft until the answer; the person's name stays with the issue."""
+    """Take an issue up. Open from the draft until the answer; the person's name stays with the issue.
+
+    An issue that was opened again leaves the paper that took it up before.
+    """
     require(RULES, Act.LINK, by, suggestion)
     must_move(suggestion)
     if suggestion.state not in (
@@ -142,7 +175,14 @@ def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
     ):
         raise NoSuchStep(Act.LINK.text, suggestion.state.text)
     issues.link(issue, by=by, suggestion_id=suggestion.id)
-    suggestion.links.append(IssueLink(issue=issue, linked_on=on))
+    before = db.session.scalars(
+        sa.select(IssueLink).where(IssueLink.issue_id == issue.id, IssueLink.unlinked_on.is_(None))
+    ).first()
+    if before is None or before.suggestion_id != suggestion.id:
+        if before:
+            before.unlinked_on = on
+            db.session.flush()  # one living link an issue
+        suggestion.links.append(IssueLink(issue=issue, linked_on=on))
     record(suggestion, Act.LINK, by=by, note=f"#{issue.id}")
 
 
@@ -170,14 +210,22 @@ def hand_outcome(suggestion: Suggestion, words: str, *, by: Any, on: date, is_mo
     """Hand what was answered, in plain words, to every person whose voice the paper took up. is_more: see `issues.outcome`."""
     require(issue_policy.RULES, IssueAct.OUTCOME, by)
     for live in suggestion.links:
-        if live.unlinked_on is None:
+        is_elsewhere = not ISSUE_FLOW.is_open(live.issue.state, IssueAct.OUTCOME)  # opened again, it goes its own way
+        if live.unlinked_on is None and not is_elsewhere:
             issues.outcome(live.issue, words, by=by, on=on, is_more=is_more)
 
 
 def must_move(suggestion: Suggestion) -> None:
-    """Nothing, if the case may move. Raises Frozen for one brought in from earlier years that nobody has adopted."""
+    """Nothing, if the case may move. Raises Frozen for one brought in from earlier years that nobody has adopted, Removed."""
+    if suggestion.removed_on:
+        raise Removed()
     if suggestion.is_frozen:
         raise Frozen()
+
+
+def hold(suggestion: Suggestion) -> None:
+    """Let of two acts that ask "was that the last one?" at the same moment only one be kept; the other is told to look anew."""
+    flag_modified(suggestion, "congress_id")  # the row is written and its version rises, whatever else changes
 
 
 def show_to(suggestion: Suggestion, unit: Unit, part: Part) -> None:
@@ -196,11 +244,16 @@ def set_aside(suggestion: Suggestion, unit_id: int) -> None:
             case_unit.is_current = False
 
 
-def _write(suggestion: Suggestion, text: Text) -> None:
+def put_text(suggestion: Suggestion, text: Text) -> None:
+    """Put a text into a paper. Raises Invalid for a wish to be kept confidential without a reason."""
+    if text.is_confidential and not text.confidential_why:
+        raise Invalid("confidential_why", _("请写明要求保密的理由"))
+    suggestion.is_confidential = text.is_confidential
+    suggestion.confidential_why = text.confidential_why if text.is_confidential else ""
     suggestion.title, suggestion.situation, suggestion.analysis = text.title, text.situation, text.analysis
     suggestion.wanted, suggestion.category, suggestion.interest = text.wanted, text.category, text.interest
     suggestion.wanted_unit, suggestion.wants_meeting = text.wanted_unit, text.wants_meeting
-    suggestion.publication = text.publication
+    suggestion.publication = Publication.CLOSED if text.is_confidential else text.publication
     asks = [ask for ask in text.asks if ask]
     for ask, words in zip(suggestion.asks, asks, strict=False):
         ask.text = words
@@ -240,9 +293,3 @@ def _as_fields(suggestion: Suggestion) -> list[tuple[str, str, str]]:
 
 def _asks_of(suggestion: Suggestion) -> str:
     return "\n".join(f"{ask.position}. {ask.text}" for ask in suggestion.asks)
-
-
-def _forget_copy(by: Any, suggestion_id: int) -> None:
-    copy = working_copy(by.id, suggestion_id)
-    if copy:
-        db.session.delete(copy)

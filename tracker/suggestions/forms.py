@@ -7,9 +7,9 @@ from wtforms.validators import ValidationError
 
 from tracker.core.text import clean
 from tracker.core.words import N_, _
-from tracker.suggestions.labels import BackReason, DeclineOutcome, DeclineReason, Publication, Wanted
+from tracker.suggestions.labels import Consent, Publication, Wanted
 from tracker.suggestions.models import MOST_ASK, MOST_ASKS, MOST_SECTION, MOST_TITLE
-from tracker.web.fields import LabelRadio, LabelSelect, Pick, PickMany
+from tracker.web.fields import LabelRadio, Pick, PickMany
 from tracker.web.forms import Form, VersionedForm, at_least, at_most, at_times, needed
 
 LEAST_ENTRIES = 2
@@ -48,7 +48,12 @@ class DraftForm(VersionedForm):
     )
     publication = LabelRadio(N_("公开"), Publication, default=Publication.OPEN)
     wants_meeting = BooleanField(N_("希望承办单位当面沟通"))
+    is_confidential = BooleanField(N_("要求保密：除附议人和代表工作机构外，不显示提出人，建议不公开"))
+    confidential_why = StringField(
+        N_("要求保密的理由"), [at_times(), at_most(200)], description=N_("勾选了保密才填写；只有代表工作机构看到。")
+    )
     issue = HiddenField()
+    passed = HiddenField()
     stamp = HiddenField(default="0")
 
     def written_asks(self) -> list[str]:
@@ -79,12 +84,11 @@ class SubmitForm(Form):
             raise ValidationError(_("请确认只写了一个问题；写了几个问题的，请分开提交"))
 
 
-class SendBackForm(Form):
-    reason = LabelRadio(N_("退回的原因"), BackReason, [needed(N_("请选择退回的原因"))])
-    words = TextAreaField(N_("怎样修改"), [at_most(500)], description=N_("代表会看到这段话。"))
+class PublicationForm(Form):
+    wanted = LabelRadio(N_("改为"), Publication, [needed(N_("请选择"))])
+    why = TextAreaField(N_("理由"), [needed(N_("请写明变更公开属性的理由")), at_most(300)])
 
 
-class DeclineForm(Form):
-    reason = LabelSelect(N_("不予受理的原因"), DeclineReason, [needed(N_("请选择原因"))], blank=N_("请选择"))
-    outcome = LabelRadio(N_("怎样处理"), DeclineOutcome, [needed(N_("请选择怎样处理"))])
-    words = TextAreaField(N_("对代表的说明"), [needed(N_("请向代表说明")), at_most(500)])
+class PublicationAnswerForm(Form):
+    agrees = LabelRadio(N_("是否同意"), Consent, [needed(N_("请选择"))])
+    words = TextAreaField(N_("说明"), [at_most(300)], description=N_("不同意的，请写明理由。"))

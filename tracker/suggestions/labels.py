@@ -28,10 +28,26 @@ class Publication(Label):
     CLOSED = "closed", N_("不公开")
 
 
+class Side(Label):
+    """The two who agree on making more of a case public."""
+
+    AUTHOR = "author", N_("代表一方")
+    HANDLING = "handling", N_("办理一方")
+
+
+class Consent(Label):
+    """What one side says to the other's wish."""
+
+    YES = "yes", N_("同意")
+    NO = "no", N_("不同意")
+
+
 class Origin(Label):
     """How it came into the system."""
 
     TYPED = "typed", N_("网上提交")
+    PAPER = "paper", N_("纸质录入")
+    MOTION = "motion", N_("议案转来")
     IMPORT = "import", N_("导入")
 
 
@@ -78,6 +94,31 @@ class DeclineOutcome(Label):
     RETURNED = "returned", N_("退还代表")
     LETTER = "deputy_letter", N_("作为代表来信处理")
     REFERENCE = "reference", N_("转有关方面参考")
+    HIGHER = "higher_congress", N_("转上级人大")
+    SECRET = "secret", N_("涉密，移出本系统")
+
+
+class FourEyes(Label):
+    """What one person of the office proposes and another has to confirm."""
+
+    DECLINE = "decline", N_("不予受理", "act")
+    REMOVAL = "removal", N_("移出系统")
+
+
+class Agreement(Label):
+    """What a co-signer says to the lead's wish to withdraw."""
+
+    ASKED = "asked", N_("待表态"), "wait"
+    AGREED = "agreed", N_("同意撤回"), "go"
+    OPPOSED = "opposed", N_("不同意撤回"), "stop"
+
+
+class PassedOutcome(Label):
+    """What a higher congress did with a paper that was passed up to it."""
+
+    DEPUTY = "deputy", N_("转给本级代表"), "go"
+    OTHERWISE = "otherwise", N_("另行办理"), "act"
+    NOT_TAKEN = "not_taken", N_("不采用"), "quiet"
 
 
 class Part(Label):
@@ -87,6 +128,11 @@ class Part(Label):
     MAIN = "main", N_("主办"), "act"
     CO = "co", N_("会办"), "quiet"
     SPLIT = "split", N_("分办"), "act"
+    REFERENCE = "reference", N_("参阅"), "quiet"
 
 
-ANSWERING = (Part.SOLE, Part.MAIN, Part.SPLIT)  # those who answer the deputy; co-units answer the main unit
+ANSWERING = (
+    Part.SOLE,
+    Part.MAIN,
+    Part.SPLIT,
+)  # those who answer the deputy; co-units answer the main unit, who gets it for reference nobody

@@ -14,9 +14,11 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.text import clean
 from tracker.core.words import _
+from tracker.deadlines.queries import unsure
 from tracker.issues.models import Issue
 from tracker.suggestions.labels import ANSWERING, Kind, Part, Signature
-from tracker.suggestions.models import CaseUnit, CoSigner, IssueLink, Suggestion, WorkingCopy
+from tracker.suggestions.models import CaseProposal, CaseUnit, CoSigner, IssueLink, Suggestion
+from tracker.suggestions.names_queries import names_known, signed_by
 from tracker.suggestions.states import DRAWER, State
 from tracker.web.fields import number, read_day
 
@@ -30,27 +32,35 @@ def visible_to(actor: Any) -> sa.Select[Any]:
 
 
 def _may_read(actor: Any) -> sa.ColumnElement[bool]:
-    s = Suggestion
+    s, is_there = Suggestion, Suggestion.removed_on.is_(None)
     match actor.role:
         case Role.DEPUTY:
-            signs = sa.select(CoSigner.suggestion_id).where(
-                CoSigner.deputy_id == actor.deputy_id, CoSigner.state.in_((Signature.INVITED, Signature.CONFIRMED))
-            )
-            return sa.or_(s.lead_id == actor.deputy_id, sa.and_(s.state != State.DRAFT, s.id.in_(signs)))
+            signs = sa.and_(s.state != State.DRAFT, s.id.in_(signed_by(actor)), is_there)
+            return sa.or_(s.lead_id == actor.deputy_id, signs)
         case Role.DELEGATION_HEAD:
             own = s.delegation_id == actor.delegation_id
-            return sa.and_(own, sa.or_(s.is_delegation_paper, s.number.is_not(None)))
+            return sa.and_(own, sa.or_(s.is_delegation_paper, sa.and_(s.number.is_not(None), is_there)))
         case Role.OFFICE:
             return s.state.not_in(DRAWER)
         case Role.COMMITTEE:
-            return s.number.is_not(None)
+            return sa.and_(s.number.is_not(None), is_there)
         case Role.COORDINATOR:
             in_government = sa.select(CaseUnit.suggestion_id).join(Unit).where(Unit.branch == Branch.GOVERNMENT)
-            return s.id.in_(in_government)
+            asked = _asked_now().join(Unit, Unit.id == CaseProposal.unit_id).where(Unit.branch == Branch.GOVERNMENT)
+            return sa.and_(s.id.in_(sa.union(in_government, asked)), is_there)
         case Role.UNIT_CLERK | Role.UNIT_HEAD:
-            return s.id.in_(sa.select(CaseUnit.suggestion_id).where(CaseUnit.unit_id == actor.unit_id))
+            own = sa.select(CaseUnit.suggestion_id).where(CaseUnit.unit_id == actor.unit_id)
+            asked = _asked_now().where(CaseProposal.unit_id == actor.unit_id)
+            return sa.and_(s.id.in_(sa.union(own, asked)), is_there)
         case _:
             return sa.false()
+
+
+def _asked_now() -> sa.Select[Any]:
+    """The cases on which units are asked beforehand, as long as they wait to be assigned."""
+    waiting = sa.orm.aliased(Suggestion)
+    query = sa.select(CaseProposal.suggestion_id).join(waiting, waiting.id == CaseProposal.suggestion_id)
+    return query.where(waiting.state == State.REGISTERED)
 
 
 def _follows(actor: Any) -> sa.ColumnElement[bool]:
@@ -82,15 +92,12 @@ def voices_of(suggestion_id: int) -> Sequence[IssueLink]:
     return db.session.scalars(query.order_by(Issue.recorded_on, Issue.id)).all()
 
 
-def working_copy(capacity_id: int, suggestion_id: int) -> WorkingCopy | None:
-    """What stands unsaved in somebody's form."""
-    query = sa.select(WorkingCopy).where(WorkingCopy.capacity_id == capacity_id, WorkingCopy.suggestion_id == suggestion_id)
-    return db.session.scalars(query).first()
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case as a list shows it. signed: how many signed with the author; units: those that answer."""
+    """A case as a list shows it. signed: how many signed with the author; units: those that answer.
+
+    local_due_on: the congress's own date where it is tighter; is_unsure: the statutory one hangs on a year not announced.
+    """
 
     id: int
     number: str | None
@@ -100,6 +107,8 @@ class Row:
     units: str
     state: State
     due_on: date | None
+    local_due_on: date | None
+    is_unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +154,8 @@ class Register:
         for column, value in equal:
             if value is not None:
                 query = query.where(column == value)
+        if self.delegation_id is not None:
+            query = query.where(names_known(self.viewer))
         if self.unit_id or self.branch:
             units = sa.select(CaseUnit.suggestion_id).where(CaseUnit.is_current)
             units = units.where(CaseUnit.unit_id == self.unit_id) if self.unit_id else units
@@ -164,15 +175,18 @@ class Register:
             sa.select(sa.func.count()).select_from(query.with_only_columns(Suggestion.id).limit(MOST_COUNTED + 1).subquery())
         )
         shown = self._from_cursor(self._sorted(query))
-        shown = shown.with_only_columns(*_SHOWN, _follows(self.viewer).label("follows")).limit(PER_PAGE + 1)
+        shown = shown.with_only_columns(
+            *_SHOWN, _follows(self.viewer).label("follows"), names_known(self.viewer).label("is_known")
+        ).limit(PER_PAGE + 1)
         found = db.session.execute(shown.outerjoin(Suggestion.lead).outerjoin(Suggestion.delegation)).all()
         units = units_of([row.id for row in found[:PER_PAGE] if row.follows])
         rows = [
             Row(
-                r.id, r.number, r.title, r.author or "", r.signed, units.get(r.id, ""), r.state, r.due_on if r.follows else None
+                r.id, r.number, r.title, r.author or "" if r.is_known else _("（保密）"), r.signed, units.get(r.id, ""), r.state,
+                r.due_on if r.follows else None, r.local_due_on if r.follows else None, r.is_unsure,
             )
             for r in found[:PER_PAGE]
-        ]
+        ]  # fmt: skip
         return Page(rows, count or 0, self._cursor(rows[-1]) if len(found) > PER_PAGE else None, not self.after)
 
     def _sorted(self, query: sa.Select[Any]) -> sa.Select[Any]:
@@ -225,8 +239,8 @@ def _holds(word: str, viewer: Any) -> sa.ColumnElement[bool]:
     return sa.or_(
         inside(Suggestion.title),
         Suggestion.number == word,
-        Suggestion.lead_id.in_(leads),
-        sa.and_(Suggestion.is_delegation_paper, Suggestion.delegation_id.in_(delegations)),
+        sa.and_(Suggestion.lead_id.in_(leads), names_known(viewer)),
+        sa.and_(Suggestion.is_delegation_paper, Suggestion.delegation_id.in_(delegations), names_known(viewer)),
         sa.and_(Suggestion.id.in_(units), _follows(viewer)),
     )
 
@@ -243,6 +257,10 @@ _SHOWN = (
     Suggestion.title,
     Suggestion.state,
     Suggestion.due_on,
+    sa.case((sa.and_(Suggestion.round == 1, Suggestion.local_due_on < Suggestion.due_on), Suggestion.local_due_on)).label(
+        "local_due_on"
+    ),
+    unsure(Suggestion.id, Suggestion.due_on).label("is_unsure"),
     sa.case((Suggestion.is_delegation_paper, Delegation.name), else_=Deputy.name).label("author"),
     _SIGNED.label("signed"),
 )

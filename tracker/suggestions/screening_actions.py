@@ -1,11 +1,10 @@
-"""Screening by the office: back to the author, not accepted, or registered under the next number; and bringing in."""
+"""Screening by the office: back to the author, or registered under the next number; and bringing in."""
 
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.accounts.policy import SYSTEM
 from tracker.audit.actions import advance, start
 from tracker.congress.models import Congress, Session
 from tracker.core import clock
@@ -15,33 +14,34 @@ from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import _
 from tracker.deadlines.counting import stop
-from tracker.suggestions.actions import free_issues
-from tracker.suggestions.events import Declined, Registered, SentBack
-from tracker.suggestions.labels import BackReason, DeclineOutcome, DeclineReason, Kind, Origin
+from tracker.deadlines.rules import in_force
+from tracker.suggestions.actions import OF_THE_AUTHOR
+from tracker.suggestions.events import Registered, SentBack
+from tracker.suggestions.labels import BackReason, Kind, Origin
 from tracker.suggestions.models import NumberSeries, Suggestion
 from tracker.suggestions.policy import RULES
 from tracker.suggestions.states import FLOW, Act, State
+from tracker.suggestions.withdrawal_actions import forget_wish
 
 
-def send_back(suggestion: Suggestion, reason: BackReason, words: str, *, by: Any) -> None:
-    """Ask the author for another version 退回修改. Raises Invalid if "other" says nothing more."""
+def send_back(suggestion: Suggestion, reason: str, words: str, *, by: Any, on: date) -> None:
+    """Ask the author for another version 退回修改; a colleague's proposal to decline it is gone with that.
+
+    reason: a code of the place's list. Raises Invalid for a reason that is not in use here, and if "other" says nothing more.
+    """
     require(RULES, Act.SEND_BACK, by, suggestion)
     FLOW.step(suggestion.state, Act.SEND_BACK)
-    if reason is BackReason.OTHER and not words:
+    reasons = in_force(suggestion.congress_id, on).reasons("back_reasons")
+    if reason not in reasons:
+        raise Invalid("reason", _("本地规定没有这一项原因"))
+    if reason == BackReason.OTHER and not words:
         raise Invalid("words", _("请写明需要怎样修改"))
     stop(suggestion, "assign_intersession")
-    advance(suggestion, FLOW, Act.SEND_BACK, by=by, note=f"{reason.zh} {words}".strip())
+    suggestion.back_reason, suggestion.back_called = str(reason), reasons[reason]
+    suggestion.returned_on, suggestion.second_look = on, None
+    forget_wish(suggestion)
+    advance(suggestion, FLOW, Act.SEND_BACK, by=by, note=f"{reasons[reason]} {words}".strip())
     tell(SentBack(suggestion.id))
-
-
-def decline(suggestion: Suggestion, reason: DeclineReason, outcome: DeclineOutcome, words: str, *, by: Any, on: date) -> None:
-    """Do not accept a paper 不予受理, with the reason and what becomes of it. Its issues are free again."""
-    require(RULES, Act.DECLINE, by, suggestion)
-    suggestion.decline_reason, suggestion.decline_outcome, suggestion.declined_on = reason, outcome, on
-    stop(suggestion)
-    advance(suggestion, FLOW, Act.DECLINE, by=by, note=f"{reason.zh}；{outcome.zh} {words}".strip())
-    free_issues(suggestion, by=SYSTEM, why=Act.DECLINE.zh, on=on)
-    tell(Declined(suggestion.id))
 
 
 def register(suggestion: Suggestion, *, by: Any, on: date) -> None:
@@ -51,7 +51,7 @@ def register(suggestion: Suggestion, *, by: Any, on: date) -> None:
     assert suggestion.session is not None
     assert suggestion.kind is not None
     suggestion.number = next_number(suggestion.session, suggestion.kind)
-    suggestion.registered_on = on
+    suggestion.registered_on, suggestion.second_look = on, None
     advance(suggestion, FLOW, Act.REGISTER, by=by)
     tell(Registered(suggestion.id))
 
@@ -84,7 +84,7 @@ def bring_in(suggestion: Suggestion, state: State, *, by: Any, is_frozen: bool =
     """
     require(RULES, Act.BRING_IN, by, suggestion)
     suggestion.origin, suggestion.is_frozen, suggestion.made_at = Origin.IMPORT, is_frozen, clock.now()
-    start(suggestion, FLOW, Act.BRING_IN, by=by, to=state, note=note)
+    start(suggestion, FLOW, Act.BRING_IN, by=by, to=state, note=note, hide=OF_THE_AUTHOR)
     return suggestion
 
 

@@ -10,6 +10,7 @@ from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import _
+from tracker.suggestions.actions import must_move
 from tracker.suggestions.errors import TextChanged
 from tracker.suggestions.events import Invited, Signed
 from tracker.suggestions.labels import Signature
@@ -62,6 +63,7 @@ def refuse_to_sign(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
 def revise(suggestion: Suggestion, *, by: Any) -> None:
     """Pull a paper back to change it; the signatures it has are void."""
     require(RULES, Act.REVISE, by, suggestion)
+    must_move(suggestion)
     for co_signer in suggestion.co_signers:
         if co_signer.state in (Signature.INVITED, Signature.CONFIRMED):
             co_signer.state = Signature.VOID

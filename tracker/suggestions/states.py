@@ -1,4 +1,4 @@
-"""The lifecycle of a suggestion: rows S1–S5, S7, S9, S11–S16, S19, S20 and, by one person for now, S22 of the papers."""
+"""The lifecycle of a suggestion: rows S1–S16 and S18–S22 of the papers."""
 
 from tracker.core.labels import Label
 from tracker.core.words import N_
@@ -21,7 +21,7 @@ class State(Label):
 
 
 class Act(Label):
-    """What can be done with a suggestion. READ, EDIT, LINK, UNLINK and RECOUNT move nothing."""
+    """What can be done with a suggestion. Acts that stand in no row of the table below move nothing."""
 
     READ = "read", N_("查看")
     DRAFT = "draft", N_("起草")
@@ -33,9 +33,14 @@ class Act(Label):
     REFUSE_TO_SIGN = "refuse_to_sign", N_("不附议", "act")
     REVISE = "revise", N_("收回修改")
     SUBMIT = "submit", N_("提交")
+    ENTER_PAPER = "enter_paper", N_("录入纸质建议")
+    SPLIT = "split", N_("拆分")
     SEND_BACK = "send_back", N_("退回修改", "act")
+    PROPOSE_DECLINE = "propose_decline", N_("提出不予受理")
+    REJECT_DECLINE = "reject_decline", N_("不同意不予受理")
     DECLINE = "decline", N_("不予受理", "act")
     REGISTER = "register", N_("立案")
+    CONVERT_MOTION = "convert_motion", N_("议案转为建议")
     BRING_IN = "bring_in", N_("导入")
     ADOPT = "adopt", N_("接续办理")
     ASSIGN = "assign", N_("交办")
@@ -44,8 +49,27 @@ class Act(Label):
     CORRECT_RATING = "correct_rating", N_("更正评价")
     CLOSE = "close", N_("办结", "act")
     REHANDLE = "rehandle", N_("重新办理", "act")
+    REOPEN = "reopen", N_("重启办理", "act")
+    UPHOLD = "uphold", N_("维持办结")
+    NOTE_ESCALATION = "note_escalation", N_("登记升级协调")
+    ASK_WITHDRAWAL = "ask_withdrawal", N_("申请撤回")
+    AGREE_WITHDRAWAL = "agree_withdrawal", N_("同意撤回")
+    OPPOSE_WITHDRAWAL = "oppose_withdrawal", N_("不同意撤回")
+    DROP_WITHDRAWAL = "drop_withdrawal", N_("不再撤回")
+    WITHDRAW = "withdraw", N_("撤回")
     DISCARD = "discard", N_("废弃")
+    SEE_NAMES = "see_names", N_("查看提出人")
+    CONFIDE = "confide", N_("设为保密")
+    LIFT = "lift", N_("解除保密")
+    PROPOSE_REMOVAL = "propose_removal", N_("提出移出系统")
+    REJECT_REMOVAL = "reject_removal", N_("不同意移出系统")
+    REMOVE_SECRET = "remove_secret", N_("移出系统")
+    JOIN = "join", N_("并案办理", "act")
+    UNJOIN = "unjoin", N_("移出并案", "act")
     RECOUNT = "recount", N_("重算期限")
+    CARRY_OVER = "carry_over", N_("结转下一届")
+    ASK_PUBLICATION = "ask_publication", N_("提出变更公开属性")
+    SETTLE_PUBLICATION = "settle_publication", N_("答复公开属性变更")
 
 
 S, A = State, Act
@@ -54,7 +78,7 @@ DRAWER = frozenset({S.DRAFT, S.COSIGNING})  # only the author and those asked to
 FLOW = Workflow(
     "suggestion",
     states=State,
-    finals={S.DECLINED, S.CLOSED, S.WITHDRAWN},
+    finals={S.DECLINED, S.WITHDRAWN},
     steps=[
         rows("S1", None, A.DRAFT, S.DRAFT, guards=N_("在任代表；代表团的由团长起草，只在会议期间"), source="LAW 24 36 61, CQ 8"),
         rows("S2", S.DRAFT, A.INVITE, S.COSIGNING, guards=N_("文本对附议人锁定"), source="SH 4"),
@@ -65,9 +89,18 @@ FLOW = Workflow(
             guards=N_("要素齐全、一事一议、声明利益关系；未确认的附议人不列入；会议期间或闭会期间由收到时间定；退回后重新计收到日期"),
             source="SH 7, CQ 8, BJ 9, QD 11",
         ),
+        rows(
+            "S6", None, A.ENTER_PAPER, S.SUBMITTED, deadline="assign_intersession",
+            guards=N_("代表工作机构代录；附扫描件，写明原件存放处；两人姓名都记入轨迹；会议期间或闭会期间由收到日期定"), source="SD 8, HEN 11",
+        ),
         rows("S7", S.SUBMITTED, A.SEND_BACK, S.RETURNED, guards=N_("写明原因并告知作者；拆分也用退回"), source="QD 11"),
-        rows("S22", S.SUBMITTED, A.DECLINE, S.DECLINED, guards=N_("写明原因和去向并告知作者"), source="SH 8, ZJ 10, CQ 13"),
+        rows("S8", S.SUBMITTED, A.PROPOSE_DECLINE, guards=N_("写明原因和去向；待另一人复核"), source="SH 8, ZJ 10, CQ 13"),
+        rows("S22", S.SUBMITTED, A.DECLINE, S.DECLINED, guards=N_("由另一账号复核同意；告知作者原因和去向"), source="X"),
         rows("S9", S.SUBMITTED, A.REGISTER, S.REGISTERED, guards=N_("取本次会议（会议或闭会）的下一个编号"), source="–"),
+        rows(
+            "S10", None, A.CONVERT_MOTION, S.REGISTERED, deadline="assign_intersession",
+            guards=N_("依主席团决定；保留议案号和联名人；编号同 S9"), source="CQ 11, SD 2",
+        ),
         rows(
             "S11", None, A.BRING_IN, [S.REGISTERED, S.ASSIGNED, S.CLOSED, S.WITHDRAWN],
             guards=N_("一条轨迹；日期按表；不起算期限、不发通知；未答复的先冻结，待接续"), source="X",
@@ -75,7 +108,7 @@ FLOW = Workflow(
         rows("S20", [S.REGISTERED, S.ASSIGNED], A.ADOPT, guards=N_("解除冻结；期限从表中日期起算"), source="X"),
         rows(
             "S12", S.REGISTERED, A.ASSIGN, S.ASSIGNED, deadline="reply, co_opinion, first_contact, refuse",
-            guards=N_("单办，或一主办加会办，或两家以上分办；交办之日起各项期限起算；告知代表"), source="LAW 51, SH 13",
+            guards=N_("单办，或一主办加会办，或两家以上分办；另可送参阅；交办之日起各项期限起算；告知代表"), source="LAW 51, SH 13",
         ),
         rows("S13", S.ASSIGNED, A.REPLY_COMPLETE, S.REPLIED, guards=N_("单办、主办、分办的各份都已答复"), source="CQ 20"),
         rows(
@@ -86,7 +119,19 @@ FLOW = Workflow(
         rows("S15", S.REPLIED, A.CLOSE, S.CLOSED, guards=N_("各份都至少基本满意；或评价期已过未反馈；或写明不再办理的原因并告知领衔代表"), source="CQ 29, SH 21"),
         rows(
             "S16", S.REPLIED, A.REHANDLE, S.ASSIGNED, deadline="rehandle",
-            guards=N_("有不满意；轮次加一；只给被评不满意的单位；第三轮起记录升级"), source="SH 21, HEN 22, CQ 27",
+            guards=N_("有不满意；轮次加一；只给被评不满意的单位；到规定的轮次起记录升级协调"), source="SH 21, HEN 22, CQ 27",
+        ),
+        rows(
+            "S17", S.CLOSED, A.REOPEN, S.ASSIGNED, deadline="rehandle",
+            guards=N_("写明原因（承诺落空，或办结后又评为不满意）；轮次加一；由代表工作机构选定重新办理的单位"), source="X",
+        ),
+        rows(
+            "S18", [S.SUBMITTED, S.REGISTERED, S.ASSIGNED], [A.ASK_WITHDRAWAL, A.AGREE_WITHDRAWAL],
+            guards=N_("领衔代表写明理由；在本地规定的最后状态之前；附议人各自本人表态"), source="SH 10, BJ 13",
+        ),
+        rows(
+            "S21", [S.SUBMITTED, S.REGISTERED, S.ASSIGNED], A.WITHDRAW, S.WITHDRAWN,
+            guards=N_("须同意的人都已同意；各份终止，期限停止，编号不再用，告知承办单位"), source="SH 10",
         ),
         rows("S19", [S.DRAFT, S.COSIGNING, S.RETURNED], A.DISCARD, None, guards=N_("内容不留，轨迹留下这件事"), source="X"),
     ],

@@ -1,11 +1,11 @@
-"""Pages of the steps of a paper: handing in, co-signing, screening."""
-
-from typing import Any
+"""Pages of the author's steps: handing in, co-signing, discarding, taking up issues."""
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.accounts.policy import SYSTEM
 from tracker.accounts.session import me
+from tracker.attachments.actions import erase
 from tracker.congress.models import Deputy
 from tracker.congress.queries import current_session, deputies_in_office, is_in_session
 from tracker.core import clock
@@ -13,17 +13,19 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import require
 from tracker.core.words import _
+from tracker.deadlines.queries import said_day
 from tracker.deadlines.rules import in_force
 from tracker.issues.queries import find as find_issue
 from tracker.issues.queries import ready_to_link
-from tracker.suggestions import actions, screening_actions, signing_actions
+from tracker.suggestions import actions, signing_actions
 from tracker.suggestions.errors import NoSession
-from tracker.suggestions.forms import DeclineForm, InviteForm, SendBackForm, SignForm, SubmitForm
+from tracker.suggestions.forms import InviteForm, SignForm, SubmitForm
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.policy import RULES, must_be_open
 from tracker.suggestions.queries import find, voices_of
 from tracker.suggestions.states import Act
 from tracker.web.fields import number
+from tracker.web.filters import full_day
 
 bp = Blueprint("suggestion_steps", __name__, url_prefix="/suggestions/<id:suggestion_id>")
 Answer = Response | AnyResponse | tuple[str, int] | str
@@ -67,7 +69,8 @@ def submission(suggestion_id: int) -> Answer:
 def receipt(suggestion_id: int) -> str:
     suggestion = find(me(), suggestion_id)
     reply = in_force(suggestion.congress_id, clock.today())["reply"]
-    return render_template("suggestions/receipt.html", suggestion=suggestion, reply=reply)
+    assign_by = said_day(suggestion.id, suggestion.assign_by, full_day)
+    return render_template("suggestions/receipt.html", suggestion=suggestion, reply=reply, assign_by=assign_by)
 
 
 @bp.route("/invitation", methods=["GET", "POST"])
@@ -120,8 +123,9 @@ def revision(suggestion_id: int) -> Answer:
 def discarding(suggestion_id: int) -> Answer:
     suggestion = _opened(suggestion_id, Act.DISCARD)
     if request.method == "POST":
-        actions.discard(suggestion, by=me())
+        gone = actions.discard(suggestion, by=me())
         keep()
+        erase(gone, by=SYSTEM)
         flash(_("草稿已废弃。"))
         return redirect(url_for("desk.show"), 303)
     return render_template("suggestions/discarding.html", suggestion=suggestion)
@@ -144,41 +148,3 @@ def issues(suggestion_id: int) -> Answer:
 
 def _ids(name: str) -> list[int]:
     return [number(value) or 0 for value in request.form.getlist(name)[:100]]
-
-
-@bp.route("/return", methods=["GET", "POST"])
-def sending_back(suggestion_id: int) -> Answer:
-    suggestion = _opened(suggestion_id, Act.SEND_BACK)
-    form = SendBackForm.sent()
-    if form.is_sent_well():
-        with form.blaming():
-            screening_actions.send_back(suggestion, form.reason.data, form.words.data or "", by=me())
-            keep()
-            return _back(suggestion, _("已退回代表修改。"))
-    return _screen(suggestion, form, Act.SEND_BACK)
-
-
-@bp.route("/declining", methods=["GET", "POST"])
-def declining(suggestion_id: int) -> Answer:
-    suggestion = _opened(suggestion_id, Act.DECLINE)
-    form = DeclineForm.sent()
-    if form.is_sent_well():
-        with form.blaming():
-            screening_actions.decline(
-                suggestion, form.reason.data, form.outcome.data, form.words.data, by=me(), on=clock.today()
-            )
-            keep()
-            return _back(suggestion, _("已不予受理，并告知代表。"))
-    return _screen(suggestion, form, Act.DECLINE)
-
-
-@bp.post("/registration")
-def registration(suggestion_id: int) -> Answer:
-    suggestion = _opened(suggestion_id, Act.REGISTER)
-    screening_actions.register(suggestion, by=me(), on=clock.today())
-    keep()
-    return _back(suggestion, _("已立案，编号 %(number)s。", number=suggestion.number))
-
-
-def _screen(suggestion: Suggestion, form: Any, act: Act) -> tuple[str, int]:
-    return render_template("suggestions/screening.html", suggestion=suggestion, form=form, act=act), form.answer

@@ -18,13 +18,19 @@ from tracker.core.events import keep
 from tracker.core.policy import allows, require
 from tracker.core.text import clean
 from tracker.core.words import _
+from tracker.drafts import actions as drafts
+from tracker.drafts.queries import working_copy
 from tracker.issues.queries import find as find_issue
-from tracker.suggestions import actions, copy_actions
+from tracker.suggestions import actions
 from tracker.suggestions.forms import DraftForm
-from tracker.suggestions.labels import Kind
+from tracker.suggestions.labels import Kind, Publication
 from tracker.suggestions.models import Suggestion
-from tracker.suggestions.policy import RULES
-from tracker.suggestions.queries import Register, asked, find, working_copy
+from tracker.suggestions.passed_models import PassedPaper
+from tracker.suggestions.passed_policy import RULES as PASSED_RULES
+from tracker.suggestions.passed_policy import PassedAct
+from tracker.suggestions.passed_queries import find as find_passed
+from tracker.suggestions.policy import RULES, sheet_of
+from tracker.suggestions.queries import Register, asked, find
 from tracker.suggestions.states import Act, State
 from tracker.web.chips import chips
 from tracker.web.fields import number
@@ -44,6 +50,7 @@ def index() -> Response:
         register=register,
         page=register.page(),
         may_draft=allows(RULES, Act.DRAFT, me()),
+        may_enter=allows(RULES, Act.ENTER_PAPER, me()),
         lists=lists,
         conditions=chips(_conditions(register, lists)),
     )
@@ -81,18 +88,20 @@ def _lists() -> dict[str, Any]:
 @bp.route("/new", methods=["GET", "POST"])
 def new() -> Answer:
     require(RULES, Act.DRAFT, me())
-    issue = _issue()
-    form = _offered(_recovered(DraftForm.sent(), None))
+    issue, passed = _issue(), _passed()
+    form = offered(_recovered(DraftForm.sent(), None))
     if form.is_sent_well():
         with form.blaming():
-            suggestion = actions.draft(_text(form), by=me(), at=clock.now(), issue=issue)
+            suggestion = actions.draft(text_of(form), by=me(), at=clock.now(), issue=issue, passed=passed)
             keep()
             return _onward(suggestion)
     if request.method == "GET" and issue:
         form.issue.data = issue.id
         form.situation.data = form.situation.data or issue.text
         form.category_id.data = form.category_id.data or issue.category_id
-    return render_template("suggestions/edit.html", form=form, suggestion=None, issue=issue), form.answer
+    if request.method == "GET" and passed and not getattr(form, "recovered_at", None):
+        form = offered(_begun_from(passed))
+    return render_template("suggestions/edit.html", form=form, suggestion=None, issue=issue, passed=passed), form.answer
 
 
 @bp.route("/<id:suggestion_id>/draft", methods=["GET", "POST"])
@@ -101,13 +110,13 @@ def edit(suggestion_id: int) -> Answer:
     require(RULES, Act.EDIT, me(), suggestion)
     if suggestion.state is not State.DRAFT:
         raise NoSuchStep(Act.EDIT.text, suggestion.state.text)
-    form = _offered(_recovered(DraftForm.sent(obj=suggestion, asks=[ask.text for ask in suggestion.asks]), suggestion))
+    form = offered(_recovered(DraftForm.sent(obj=suggestion, asks=[ask.text for ask in suggestion.asks]), suggestion))
     if form.is_sent_well():
         with form.blaming():
-            actions.edit(suggestion, _text(form), by=me(), version=form.opened_version())
+            actions.edit(suggestion, text_of(form), by=me(), version=form.opened_version())
             keep()
             return _onward(suggestion)
-    return render_template("suggestions/edit.html", form=form, suggestion=suggestion, issue=None), form.answer
+    return render_template("suggestions/edit.html", form=form, suggestion=suggestion, issue=None, passed=None), form.answer
 
 
 def _onward(suggestion: Suggestion) -> AnyResponse:
@@ -118,13 +127,30 @@ def _onward(suggestion: Suggestion) -> AnyResponse:
     return redirect(url_for("dossier.show", suggestion_id=suggestion.id), 303)
 
 
+def _passed() -> PassedPaper | None:
+    """The paper from a congress below that a draft begins with, if it was given to this deputy and not taken up yet."""
+    wanted = number(request.values.get("passed"))
+    paper = find_passed(me(), wanted) if wanted else None
+    if paper:
+        require(PASSED_RULES, PassedAct.DRAFT_FROM, me(), paper)
+    return paper
+
+
+def _begun_from(paper: PassedPaper) -> DraftForm:
+    asks = [paper.asks[position] for position in sorted(paper.asks, key=int)]
+    form = DraftForm(title=paper.title, situation=paper.situation, analysis=paper.analysis, asks=asks)
+    form.passed.data = paper.id
+    return form
+
+
 def _issue() -> Any:
     """The voice a draft begins with, if the person may see it."""
     wanted = number(request.values.get("issue"))
     return find_issue(me(), wanted) if wanted else None
 
 
-def _offered(form: DraftForm) -> DraftForm:
+def offered(form: Any) -> Any:
+    """A form of a paper with the categories and units of one's congress to pick from."""
     congress_id = me().congress_id
     form.category_id.offer([(c.id, c.name) for c in categories(congress_id)], blank=_("请选择"))
     form.wanted_unit_id.offer(unit_pairs(units_in_use(congress_id, clock.today())), blank=_("没有意见"))
@@ -135,7 +161,7 @@ def _recovered(form: DraftForm, suggestion: Suggestion | None) -> DraftForm:
     """The form with what was being written when the window was closed or the time ran out."""
     if request.method != "GET":
         return form
-    copy = working_copy(me().id, suggestion.id if suggestion else 0)
+    copy = working_copy(me().id, "suggestion", suggestion.id if suggestion else 0)
     if copy is None or request.args.get("saved") == "1":
         form.stamp.data = copy.stamp if copy else 0
         return form
@@ -157,8 +183,8 @@ def keep_copy() -> Answer:
     names = set(DraftForm()._fields) - {"stamp"}
     fields = {n: request.form.getlist(n) for n in request.form if n in names or n.startswith("asks-")}
     cleaned = {name: [clean(value, lines=True)[:6000] for value in values] for name, values in fields.items()}
-    copy = copy_actions.save_copy(
-        cleaned, by=me(), at=clock.now(), suggestion=suggestion, stamp=number(request.form.get("stamp")) or 0
+    copy = drafts.save_copy(
+        sheet_of(suggestion), cleaned, by=me(), at=clock.now(), stamp=number(request.form.get("stamp")) or 0
     )
     keep()
     return {"saved": f"{clock.in_china(copy.saved_at):%H:%M}", "stamp": copy.stamp}  # type: ignore[return-value]
@@ -168,13 +194,14 @@ def keep_copy() -> Answer:
 def drop_copy() -> AnyResponse:
     wanted = number(request.form.get("suggestion"))
     suggestion = find(me(), wanted) if wanted else None
-    copy_actions.drop_copy(by=me(), suggestion=suggestion)
+    drafts.drop_copy(sheet_of(suggestion), by=me())
     keep()
     flash(_("没有保存的内容已丢弃。"))
     return redirect(url_for(".edit", suggestion_id=suggestion.id) if suggestion else url_for(".new"), 303)
 
 
-def _text(form: DraftForm) -> actions.Text:
+def text_of(form: DraftForm) -> actions.Text:
+    """The text of a paper as it stands in a form."""
     return actions.Text(
         title=str(form.title.data),
         situation=str(form.situation.data or ""),
@@ -185,5 +212,7 @@ def _text(form: DraftForm) -> actions.Text:
         interest=str(form.interest.data or ""),
         wanted_unit=db.session.get(Unit, form.wanted_unit_id.data) if form.wanted_unit_id.data else None,
         wants_meeting=bool(form.wants_meeting.data),
-        publication=form.publication.data,
+        publication=form.publication.data or Publication.OPEN,
+        is_confidential=bool(form.is_confidential.data),
+        confidential_why=str(form.confidential_why.data or ""),
     )
