@@ -110,8 +110,10 @@ def test_how_each_date_was_counted_is_kept_with_its_source(cast):
 
     assert {(c.key, c.due_on) for c in kept} == {
         ("reply", DATES["reply"]), ("first_contact", DATES["first_contact"]), ("refuse", DATES["refuse"]), ("co_opinion", DATES["co_opinion"]),
+        ("reply_cap", date(2026, 9, 10)),
     }  # fmt: skip
-    assert all(c.source and c.start_on == ASSIGNED and c.is_open for c in kept)
+    assert all(c.source and c.start_on == ASSIGNED for c in kept)
+    assert [c.key for c in kept if not c.is_open] == ["reply_cap"]  # a limit, by which nothing falls due
 
 
 @one_engine

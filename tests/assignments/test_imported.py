@@ -24,7 +24,7 @@ from tracker.feedback import actions as feedback
 from tracker.notifications.models import Note
 from tracker.replies import actions as replies
 from tracker.suggestions.errors import Frozen
-from tracker.suggestions.labels import Part
+from tracker.suggestions.labels import Kind, Part
 from tracker.suggestions.states import State as CaseState
 
 pytestmark = pytest.mark.one_engine
@@ -54,8 +54,8 @@ MOVES = {
     "refuse": lambda cast, s: refusal_actions.refuse(s, "理由", by=cast.he, on=ASSIGNED),
     "sub_assign": lambda cast, s: assignments.sub_assign(s, cast.police, by=cast.luo, on=ASSIGNED),
     "note_contact": lambda cast, s: contacts.note_contact(s, Way.FACE, by=cast.he, on=ASSIGNED, held_on=ASSIGNED),
-    "confirm_contact": lambda cast, s: contacts.confirm_contact(talk(s), "", by=cast.wang),
-    "contest_contact": lambda cast, s: contacts.contest_contact(talk(s), "没有", by=cast.wang),
+    "confirm_contact": lambda cast, s: contacts.confirm_contact(talk(s), "", by=cast.wang, on=date(2026, 3, 20)),
+    "contest_contact": lambda cast, s: contacts.contest_contact(talk(s), "没有", by=cast.wang, on=date(2026, 3, 20)),
     "draft_reply": lambda cast, s: replies.draft_reply(s, by=cast.he, on=ASSIGNED),
     "rate": lambda cast, s: feedback.rate(s.suggestion, {s.id: None}, by=cast.wang, on=ASSIGNED),
 }
@@ -159,6 +159,31 @@ def test_a_registered_one_is_assigned_like_all_others(cast):
     assignments.assign(case, [(cast.housing, Part.SOLE)], by=cast.zhao, on=ASSIGNED)
 
     assert cast.share(case).due_on == date(2026, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("received_on", "assign_by"),
+    [(date(2026, 3, 2), date(2026, 3, 11)), (None, date(2026, 3, 12))],  # 7 working days; else from the day it was registered
+)
+def test_s20_between_sessions_the_office_s_time_to_assign_runs_from_the_dates_of_the_row(cast, received_on, assign_by):
+    case = frozen(cast, CaseState.REGISTERED)
+    case.kind, case.number, case.received_on, case.registered_on = Kind.INTERSESSION, "闭090", received_on, date(2026, 3, 3)
+    import_actions.adopt(case, by=cast.zhao)
+    keep()
+
+    assert (case.assign_by, open_keys(case)) == (assign_by, ["assign_intersession"])
+    assignments.assign(case, [(cast.housing, Part.SOLE)], by=cast.zhao, on=ASSIGNED)
+    assert "assign_intersession" not in open_keys(case)
+
+
+def test_s20_of_one_in_session_or_with_its_units_already_no_time_to_assign_runs(cast):
+    cases = [frozen(cast, CaseState.REGISTERED), frozen(cast, CaseState.ASSIGNED)]
+    cases[1].kind, cases[1].number = Kind.INTERSESSION, "闭091"
+
+    for case in cases:
+        import_actions.adopt(case, by=cast.zhao)
+
+    assert [case.assign_by for case in cases] == [None, None]
 
 
 @pytest.mark.parametrize("make", ["registered", "assigned"])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.entry import let_in
-from tests.people import ASSIGNED
+from tests.people import ASSIGNED, at
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments import actions as assignments
 from tracker.assignments import opinion_actions, refusal_actions
@@ -14,9 +14,11 @@ from tracker.assignments.queries import live_of, of_case, refusals_for
 from tracker.assignments.states import State
 from tracker.audit.queries import of_case as entries_of
 from tracker.congress.models import Branch
+from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.events import keep
+from tracker.desk.queries import counts
 from tracker.roster import actions as roster
 from tracker.suggestions.labels import Part
 from tracker.suggestions.models import CaseUnit
@@ -207,9 +209,6 @@ def test_the_coordinator_moves_a_share_inside_the_government_only(cast):
 
 
 def test_a_unit_hears_too_late_at_the_door_and_the_page_of_a_closed_refusal_is_closed(cast, browser):
-    from tests.people import at
-    from tracker.core import clock
-
     share = cast.share(cast.assigned())
     clock.start_at(at(LATE))
     let_in(browser, cast.he)
@@ -217,6 +216,46 @@ def test_a_unit_hears_too_late_at_the_door_and_the_page_of_a_closed_refusal_is_c
 
     page = browser.send("/refusal", reason="排水属水务职责")
 
-    assert "已过退办期限，申请不予受理，已记入轨迹。请继续办理。" in page.text
+    assert "已过退办期限，申请不予受理，案卷中留有记录。请继续办理。" in page.text
     assert "逾期申请，不受理：排水属水务职责" in page.text
     assert share.state is State.NEW
+
+
+def test_a_unit_that_has_signed_finds_the_way_to_ask_late_too_as_long_as_the_share_could_go_back(cast, browser):
+    clock.start_at(at(LATE))
+    share = cast.share(cast.accepted())
+    address = f"/assignments/{share.id}/refusal"
+
+    page = let_in(browser, cast.he).get(f"/cases/{share.suggestion_id}")
+    assert [link.text for link in page.all("a") if link.get("href") == address] == ["申请退办（已过期限）"]
+    browser.get(address)
+    assert "申请不予受理" in browser.send("/refusal", reason="排水属水务职责").text
+
+    assert (share.state, share.refused_late_on) == (State.ACCEPTED, LATE)
+    cast.answer(share)
+    assert address not in browser.get(f"/cases/{share.suggestion_id}").links()
+
+
+def test_a_request_that_came_too_late_stands_in_the_case_and_on_the_office_s_desk_until_it_is_answered(cast, browser):
+    share = cast.share(cast.assigned())
+    for on in (LATE, date(2026, 3, 23)):
+        refusal_actions.refuse(share, "排水属水务职责", by=cast.he, on=on, proposed=cast.police)
+    keep()
+
+    for reader in (cast.zhao, cast.wang, cast.he, cast.luo):
+        page = let_in(browser, reader).get(f"/cases/{share.suggestion_id}")
+        assert page.text.count("逾期退办申请，不予受理") == 2
+        assert "建议：市公安局" in page.text
+    assert counts(cast.zhao, ["refused_late", "refusals"], LATE) == {"refused_late": 1, "refusals": 0}
+    assert "关于治理东巷积水的建议" in let_in(browser, cast.zhao).get("/desk/refused_late").text
+    assignments.accept(share, by=cast.he, on=LATE)
+    cast.answer(share)
+    assert counts(cast.zhao, ["refused_late"], LATE) == {"refused_late": 0}
+
+
+def test_the_office_s_desk_says_when_it_has_not_moved_what_it_should_have(cast):
+    refused(cast, date(2026, 3, 12))  # ten working days: 26 March
+
+    found = [counts(cast.zhao, ["reassign_late"], date(2026, 3, day))["reassign_late"] for day in (26, 27)]
+
+    assert found == [0, 1]

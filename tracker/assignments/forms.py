@@ -23,6 +23,7 @@ class AssignForm(Form):
     way = LabelRadio(N_("办理方式"), Way, [needed(N_("请选择办理方式"))])
     main_unit = Pick(N_("主办（单办）单位"), [at_times()], description=N_("单办和主办时选择。"))
     co = PickMany(N_("会办或分办单位"), [at_times()], description=N_("主办时勾选会办单位；分办时勾选两家以上。"))
+    reference = PickMany(N_("参阅单位"), [at_times()], description=N_("只供参阅：没有期限，不需答复，不计入办件。"))
     note = StringField(N_("交办说明"), [at_most(200)])
 
     def validate_main_unit(self, field: Any) -> None:

@@ -15,8 +15,10 @@ from tracker.suggestions import policy as case_policy
 from tracker.suggestions.actions import set_aside, show_to
 from tracker.suggestions.labels import Part
 from tracker.suggestions.models import Suggestion
+from tracker.suggestions.receiving_actions import start_assign_clock
 from tracker.suggestions.states import FLOW as CASE_FLOW
 from tracker.suggestions.states import Act as CaseAct
+from tracker.suggestions.states import State as CaseState
 
 
 def bring_in(
@@ -64,6 +66,8 @@ def adopt(suggestion: Suggestion, *, by: Any) -> None:
     require(case_policy.RULES, CaseAct.ADOPT, by, suggestion)
     case_policy.must_be_open(CaseAct.ADOPT, by, suggestion)  # one that is not frozen has its clocks already
     suggestion.is_frozen = False
+    if suggestion.state is CaseState.REGISTERED:  # nobody has it yet: the office's own time to assign runs
+        start_assign_clock(suggestion)
     advance(suggestion, CASE_FLOW, CaseAct.ADOPT, by=by)
     for share in live_of(suggestion):
         if share.state in IN_HAND:

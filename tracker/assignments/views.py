@@ -1,6 +1,5 @@
 """Pages of shares: assigning, signing for, refusing, passing on, giving an opinion."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -9,41 +8,33 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.accounts.models import Role
 from tracker.accounts.session import me
 from tracker.assignments import actions, import_actions, opinion_actions, refusal_actions
+from tracker.assignments.board_queries import proposal_of
 from tracker.assignments.errors import NotPassedOnAgain, RefusalClosed
 from tracker.assignments.forms import AssignForm, OpinionForm, RefuseForm, SettleForm, SubAssignForm, Way
 from tracker.assignments.models import Assignment
-from tracker.assignments.policy import must_be_open
-from tracker.assignments.queries import find
+from tracker.assignments.policy import RULES, must_be_open
+from tracker.assignments.queries import chain_of, coordination_of, find, needs_coordination
 from tracker.assignments.states import Act
 from tracker.congress.models import Branch, Unit
 from tracker.congress.queries import unit_pairs, units_in_use
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
+from tracker.core.policy import allows
 from tracker.core.words import _
-from tracker.deadlines.explain import Story
-from tracker.deadlines.queries import counted, explained_all
-from tracker.deadlines.rules import InForce
+from tracker.deadlines.queries import Dated, counted, dates_from, said_day
 from tracker.suggestions.labels import Part
+from tracker.suggestions.models import Suggestion
 from tracker.suggestions.policy import must_be_open as case_must_be_open
 from tracker.suggestions.queries import find as find_case
 from tracker.suggestions.states import Act as CaseAct
-from tracker.web.filters import day
 
 bp = Blueprint("assignments", __name__)
 Answer = Response | AnyResponse | tuple[str, int] | str
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A date that would start now, with its rule and its story."""
-
-    rule: InForce
-    story: Story
-
-
-def _previews(congress_id: int, on: date, *keys: str) -> list[Preview]:
-    return [Preview(*each) for each in explained_all(congress_id, keys, on)]
+def _previews(congress_id: int, on: date, *keys: str) -> list[Dated]:
+    return dates_from(congress_id, keys, on)
 
 
 def _back(suggestion_id: int, sentence: str, tone: str = "message") -> AnyResponse:
@@ -59,26 +50,42 @@ def assign(suggestion_id: int) -> Answer:
     pairs = unit_pairs(units_in_use(case.congress_id, clock.today()))
     form.main_unit.offer(pairs, blank=_("请选择"))
     form.co.offer(pairs)
+    form.reference.offer(pairs)
     if request.method == "GET":
-        form.main_unit.data = case.wanted_unit_id
+        _fill(form, case)
     if form.is_sent_well():
         with form.blaming():
             actions.assign(case, _parts(form), by=me(), on=clock.today(), note=form.note.data or "")
             keep()
-            return _back(case.id, _("已交办。答复期限 %(due)s。", due=day(case.due_on)))
+            return _back(case.id, _("已交办。答复期限 %(due)s。", due=said_day(case.id, case.due_on)))
     previews = _previews(case.congress_id, clock.today(), "reply", "co_opinion", "first_contact", "refuse")
     return render_template("assignments/assign.html", case=case, form=form, previews=previews), form.answer
+
+
+def _fill(form: AssignForm, case: Suggestion) -> None:
+    """What was proposed before; else the unit the deputy wished for."""
+    proposal = proposal_of(case.id)
+    parts = [(line.unit_id, line.part) for line in proposal.lines] if proposal else []
+    if not parts:
+        form.main_unit.data = case.wanted_unit_id
+        return
+    kinds = {part for _unit_id, part in parts}
+    form.way.data = Way.SPLIT if Part.SPLIT in kinds else Way.LED if Part.MAIN in kinds else Way.SOLE
+    form.main_unit.data = next((unit_id for unit_id, part in parts if part in (Part.SOLE, Part.MAIN)), None)
+    form.co.data = [unit_id for unit_id, part in parts if part in (Part.CO, Part.SPLIT)]
+    form.reference.data = [unit_id for unit_id, part in parts if part is Part.REFERENCE]
 
 
 def _parts(form: AssignForm) -> list[tuple[Unit, Part]]:
     main = db.session.get(Unit, form.main_unit.data) if form.main_unit.data else None
     others = [db.session.get_one(Unit, unit_id) for unit_id in form.co.data or []]
+    besides = [(db.session.get_one(Unit, unit_id), Part.REFERENCE) for unit_id in form.reference.data or []]
     if form.way.data is Way.SPLIT:
-        return [(unit, Part.SPLIT) for unit in others]
+        return [*((unit, Part.SPLIT) for unit in others), *besides]
     assert main is not None  # the form asked for it
     if form.way.data is Way.SOLE:
-        return [(main, Part.SOLE)]
-    return [(main, Part.MAIN), *((unit, Part.CO) for unit in others)]
+        return [(main, Part.SOLE), *besides]
+    return [(main, Part.MAIN), *((unit, Part.CO) for unit in others), *besides]
 
 
 @bp.post("/suggestions/<id:suggestion_id>/adoption")
@@ -106,6 +113,14 @@ def accept(share_id: int) -> Answer:
     return _back(share.suggestion_id, _("已签收。请在期限内送出会办意见。") if is_co else _("已签收。请尽快与代表联系。"))
 
 
+@bp.post("/assignments/<id:share_id>/note")
+def take_note(share_id: int) -> Answer:
+    share = _opened(share_id, Act.TAKE_NOTE)
+    actions.take_note(share, by=me(), on=clock.today())
+    keep()
+    return _back(share.suggestion_id, _("已阅知。送参阅的不需要答复，以后仍可查看。"))
+
+
 @bp.route("/assignments/<id:share_id>/refusal", methods=["GET", "POST"])
 def refuse(share_id: int) -> Answer:
     share = _opened(share_id, Act.REFUSE)
@@ -120,7 +135,7 @@ def refuse(share_id: int) -> Answer:
         keep()
         if in_time:
             return _back(share.suggestion_id, _("退办申请已提出。答复前办理期限不停止。"))
-        return _back(share.suggestion_id, _("已过退办期限，申请不予受理，已记入轨迹。请继续办理。"), "stop")
+        return _back(share.suggestion_id, _("已过退办期限，申请不予受理，案卷中留有记录。请继续办理。"), "stop")
     return render_template(
         "assignments/refuse.html", share=share, form=form, counted=counted(share, "refuse", clock.today())
     ), form.answer
@@ -131,13 +146,21 @@ def settle(share_id: int) -> Answer:
     share = _opened(share_id, Act.AGREE_REFUSAL)
     form = SettleForm.sent()
     form.unit_id.offer(unit_pairs(_units_for(share)), blank=_("请选择"))
+    decided = coordination_of(share)
     if request.method == "GET":
-        form.unit_id.data = share.proposed_unit_id
+        form.unit_id.data = decided.unit_id if decided else share.proposed_unit_id
     if form.is_sent_well():
         with form.blaming():
             return _settled(share, form)
     return render_template(
-        "assignments/settle.html", share=share, form=form, counted=counted(share, "reassign", clock.today())
+        "assignments/settle.html",
+        share=share,
+        form=form,
+        counted=counted(share, "reassign", clock.today()),
+        decided=decided,
+        owes_meeting=decided is None and needs_coordination(share, clock.today()),
+        chain=chain_of(share),
+        may_coordinate=allows(RULES, Act.COORDINATE, me(), share),
     ), form.answer
 
 
@@ -174,7 +197,8 @@ def sub_assign(share_id: int) -> Answer:
             keep()
             return _back(share.suggestion_id, _("已转办给%(unit)s。", unit=unit.name))
     previews = _previews(share.congress_id, clock.today(), "refuse", "first_contact")
-    return render_template("assignments/sub_assign.html", share=share, form=form, previews=previews), form.answer
+    due = said_day(share.suggestion_id, share.due_on)
+    return render_template("assignments/sub_assign.html", share=share, form=form, previews=previews, due=due), form.answer
 
 
 @bp.route("/assignments/<id:share_id>/opinion", methods=["GET", "POST"])

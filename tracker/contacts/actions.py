@@ -42,34 +42,40 @@ def note_contact(
         people=people,
         content=content,
         made_at=clock.now(),
+        through_office=share.suggestion.is_confidential,
     )
     if share.first_contact_on is None or held_on < share.first_contact_on:
         share.first_contact_on = held_on
         stop(share, "first_contact")
     db.session.add(contact)
-    advance(share, FLOW, Act.NOTE_CONTACT, by=by, note=f"{way.zh} {held_on.isoformat()} {content}".strip())
+    advance(share, FLOW, Act.NOTE_CONTACT, by=by, note=f"{way.zh} {held_on.isoformat()}")
     tell(ContactNoted(contact.id))
     return contact
 
 
-def confirm_contact(contact: Contact, words: str, *, by: Any) -> None:
-    """The deputy says it was so; a talk that was contested before counts again."""
+def confirm_contact(contact: Contact, words: str, *, by: Any, on: date) -> None:
+    """The deputy says it was so; a talk that was contested before counts again, for the day it was held."""
     require(RULES, Act.CONFIRM_CONTACT, by, contact.share)
     must_move(contact.share.suggestion)
-    contact.word, contact.deputy_says = Word.CONFIRMED, words
+    FLOW.step(contact.share.state, Act.CONFIRM_CONTACT)
+    contact.word, contact.deputy_says, contact.said_by, contact.said_on = Word.CONFIRMED, words, by.name, on
     contact.share.first_contact_on = _first_of(contact.share)
     stop(contact.share, "first_contact")
     advance(contact.share, FLOW, Act.CONFIRM_CONTACT, by=by, note=words)
 
 
-def contest_contact(contact: Contact, words: str, *, by: Any) -> None:
-    """The deputy says it was not so, and why; it no longer counts as a talk, nor as the first. Raises Invalid without words."""
+def contest_contact(contact: Contact, words: str, *, by: Any, on: date) -> None:
+    """The deputy says it was not so, and why. Raises Invalid without words.
+
+    Until the deputy confirms it after all, it counts for nothing: not as a talk before the answer, not as the first
+    contact, whose limit runs again from the day of assignment, and not as a face-to-face one.
+    """
     require(RULES, Act.CONTEST_CONTACT, by, contact.share)
     must_move(contact.share.suggestion)
     FLOW.step(contact.share.state, Act.CONTEST_CONTACT)
     if not words:
         raise Invalid("words", _("请写明与实际不符之处"))
-    contact.word, contact.deputy_says = Word.CONTESTED, words
+    contact.word, contact.deputy_says, contact.said_by, contact.said_on = Word.CONTESTED, words, by.name, on
     share = contact.share
     share.first_contact_on = _first_of(share)
     if share.first_contact_on is None and share.is_answering:

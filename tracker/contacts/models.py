@@ -35,7 +35,11 @@ class Word(Label):
 
 
 class Contact(Base):
-    """One talk 沟通 of a unit with the deputy in one round."""
+    """One talk 沟通 of a unit with the deputy in one round.
+
+    said_by, said_on: who of the author's side said last that it was so, or was not, and when.
+    through_office: the deputy is not to be named to the unit, so that the office stood between.
+    """
 
     __tablename__ = "contact"
 
@@ -50,6 +54,9 @@ class Contact(Base):
     content: Mapped[str] = mapped_column(sa.Text, default="")
     word: Mapped[Word] = mapped_column(default=Word.NOTED)
     deputy_says: Mapped[str] = mapped_column(sa.Text, default="")
+    said_by: Mapped[str] = mapped_column(sa.String(60), default="")
+    said_on: Mapped[date | None]
     made_at: Mapped[datetime]
+    through_office: Mapped[bool] = mapped_column(default=False)
 
     share: Mapped[Assignment] = relationship()

@@ -54,7 +54,7 @@ def word(contact_id: int) -> Answer:
     if form.is_sent_well():
         with form.blaming():
             say = actions.confirm_contact if form.word.data == CONFIRM else actions.contest_contact
-            say(contact, form.words.data or "", by=me())
+            say(contact, form.words.data or "", by=me(), on=clock.today())
             keep()
             flash(_("已记下您的意见。"))
             return redirect(url_for("dossier.show", suggestion_id=contact.suggestion_id), 303)
