@@ -17,12 +17,13 @@ from tracker.commitments.states import State as Promised
 from tracker.core import clock
 from tracker.core.clock import CHINA
 from tracker.core.db import db
-from tracker.core.errors import Forbidden, Invalid, NoSuchStep
+from tracker.core.errors import Forbidden, Invalid
 from tracker.core.events import keep
 from tracker.deadlines.models import Computation
 from tracker.issues.states import State as Voice
 from tracker.notifications.models import News, Note
 from tracker.replies import actions as replies
+from tracker.replies.errors import RefusalPending
 from tracker.replies.queries import find
 from tracker.replies.schemes import ReplyClass
 from tracker.replies.states import State
@@ -233,5 +234,5 @@ def test_a_refusal_that_waits_keeps_the_answer_waiting(cast):
     reply = ready(cast)
     refusal_actions.refuse(reply.share, "不属职责", by=cast.he, on=ASSIGNED)
 
-    with pytest.raises(NoSuchStep):
+    with pytest.raises(RefusalPending):
         deliver(cast, reply, at(ASSIGNED))

@@ -139,6 +139,38 @@ def test_a_draft_two_people_have_open_shows_both_texts(cast, he):
     assert "后存的正文" in page.source
 
 
+def kept_with(he, lines):
+    """A draft of which the browser kept so many promises while somebody typed."""
+    boxes = dict(begin(he).form("/draft").fields) | {"body": "还没存的正文。"}
+    token = boxes.pop("csrf_token")
+    for n in range(lines):
+        boxes |= {f"promises-{n}-text": f"完成第{n + 1}项", f"promises-{n}-due_on": "2026-12-30"}
+    he.post(f"/replies/{the_reply().id}/working-copy", 200, data=boxes, token=token)
+    return the_reply().id
+
+
+@pytest.mark.parametrize("lines", [8, 9, 10])
+def test_a_draft_with_more_promises_than_a_letter_holds_opens_with_all_of_them_and_says_so_beside_them(he, lines):
+    reply_id = kept_with(he, lines)
+
+    page = he.get(f"/replies/{reply_id}/draft")
+
+    typed = dict(page.form("/draft").fields)
+    assert (typed["body"].strip(), typed[f"promises-{lines - 1}-text"]) == ("还没存的正文。", f"完成第{lines}项")
+    assert ("一份答复最多列 8 项承诺" in page.text) is (lines > 8)
+    part = he.get(f"/replies/{reply_id}/findings", headers={"HX-Request": "true"})
+    assert ("一份答复最多列 8 项承诺" in part.text) is (lines > 8)
+
+
+def test_such_a_draft_is_put_right_from_its_own_page(he):
+    reply_id = kept_with(he, 9)
+    he.get(f"/replies/{reply_id}/draft")
+
+    he.send("/draft", promises__8__text="", promises__8__due_on="")
+
+    assert [promise.text for promise in the_reply().promises] == [f"完成第{n + 1}项" for n in range(8)]
+
+
 LETTER = ["临建函〔2026〕1号", "B类 正在解决或列入计划逐步解决", "您提出的建议收悉，现答复如下。", "改造低洼路段排水管网。", "已列入计划。",
           "汛前完成清淤。", "没有回应：由水务部门答复", "年内完成改造", "2026年12月30日", "市财政局：无意见", "采纳情况：资金已落实",
           "张工 0000-1234567", "沈建国", "2026年4月3日", "送达", "主动公开"]  # fmt: skip

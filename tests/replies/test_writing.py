@@ -15,6 +15,7 @@ from tracker.deadlines.periods import Measure
 from tracker.replies import actions as replies
 from tracker.replies.actions import Answer
 from tracker.replies.errors import NotAccepted, NotYetContacted
+from tracker.replies.lint_queries import co_shares
 from tracker.replies.schemes import SCHEMES, ReplyClass, meaning
 from tracker.replies.states import State
 from tracker.suggestions.labels import Part
@@ -113,7 +114,7 @@ def test_without_a_talk_in_this_round_it_stays(cast):
 
 def test_a_talk_the_deputy_denies_is_no_talk(cast):
     share = cast.share(cast.accepted())
-    contacts.contest_contact(cast.talk(share), "没有谈过", by=cast.wang)
+    contacts.contest_contact(cast.talk(share), "没有谈过", by=cast.wang, on=date(2026, 3, 20))
     keep()
 
     with pytest.raises(NotYetContacted):
@@ -189,7 +190,7 @@ def test_split_units_name_no_opinions_of_each_other(cast):
 
     reply = cast.written(cast.share(case))
 
-    assert replies.co_shares(reply) == []
+    assert co_shares(reply) == []
 
 
 def chongqing_from(cast, on):

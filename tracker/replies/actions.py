@@ -1,15 +1,16 @@
 """Writing a reply, having it signed, delivering it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments.actions import finish
+from tracker.assignments.errors import NotJoined
 from tracker.assignments.models import Assignment
+from tracker.assignments.policy import must_be_another
 from tracker.assignments.queries import answering_of
-from tracker.assignments.queries import of_case as shares_of
+from tracker.assignments.states import Act as ShareAct
 from tracker.assignments.states import State as ShareState
 from tracker.audit.actions import advance, place, record, start
 from tracker.contacts.queries import has_talked
@@ -19,47 +20,32 @@ from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
-from tracker.replies.errors import NotAccepted, NotReady, NotYetContacted
+from tracker.drafts.actions import Sheet, clear, drop_copy
+from tracker.replies.address_queries import addressees, is_for_principal
+from tracker.replies.content import Answer, Content
+from tracker.replies.errors import NotAccepted, NotReady, NotYetContacted, SignedByAnother
 from tracker.replies.events import Amended, HandedUp, ReplyDelivered, ReplySigned
+from tracker.replies.joint_actions import split_off
+from tracker.replies.joint_queries import asks_in, must_be_kept, ready_with, written_under
+from tracker.replies.lint_queries import checked
 from tracker.replies.models import Point, Promise, Reply
-from tracker.replies.policy import RULES
+from tracker.replies.policy import RULES, must_be_principal, sheet_of
 from tracker.replies.queries import live_of, scheme_on
-from tracker.replies.schemes import ReplyClass, meaning
+from tracker.replies.schemes import ReplyClass
 from tracker.replies.states import FLOW, Act, State
 from tracker.suggestions.actions import hand_outcome, must_move
-from tracker.suggestions.labels import Publication
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a unit answers to one ask."""
-
-    words: str = ""
-    omitted: str = ""
-    klass: ReplyClass | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a unit writes. answers: by the id of the ask; co_words: by the id of the co-unit's share."""
-
-    klass: ReplyClass | None
-    body: str
-    plain: str = ""
-    answers: Mapping[int, Answer] = field(default_factory=dict)
-    promises: Sequence[tuple[str, date]] = ()
-    co_words: Mapping[int, str] = field(default_factory=dict)
-    contact_person: str = ""
-    contact_phone: str = ""
-    publication: Publication = Publication.OPEN
 
 
 def draft_reply(share: Assignment, *, by: Any, on: date) -> Reply:
     """Begin the reply of an accepted share. Raises NotAccepted, or Invalid where one is being written already."""
     require(RULES, Act.DRAFT_REPLY, by, share)
+    must_be_another(ShareAct.ANSWERED, by, share)
     must_move(share.suggestion)
     if share.state is not ShareState.ACCEPTED:
         raise NotAccepted()
+    leading = written_under(share)
+    if leading:
+        raise NotJoined(_("本件并案办理，答复在领头件 %(number)s 号起草。", number=leading.number or "—"))
     if live_of(share):
         raise Invalid("share", _("这一轮已有一份在拟的答复"))
     reply = Reply(
@@ -77,6 +63,7 @@ def draft_reply(share: Assignment, *, by: Any, on: date) -> Reply:
 def write(reply: Reply, content: Content, *, by: Any, version: int) -> None:
     """Save what is written so far. Raises Stale, with what stands, if somebody saved in between."""
     require(RULES, Act.WRITE, by, reply)
+    must_move(reply.share.suggestion)
     if reply.state is not State.DRAFTING:
         raise NoSuchStep(Act.WRITE.text, reply.state.text)
     if version != reply.version:
@@ -88,7 +75,7 @@ def write(reply: Reply, content: Content, *, by: Any, version: int) -> None:
     reply.publication = content.publication
     reply.co_words = {str(share_id): words for share_id, words in content.co_words.items() if words}
     points = {point.ask_id: point for point in reply.points}
-    for ask in reply.share.suggestion.asks:
+    for ask in asks_in(reply):
         answer = content.answers.get(ask.id, Answer())
         point = points.get(ask.id)
         if point is None:
@@ -97,17 +84,21 @@ def write(reply: Reply, content: Content, *, by: Any, version: int) -> None:
         point.words, point.omitted, point.klass = answer.words, answer.omitted, answer.klass
     reply.promises = [Promise(text=text, due_on=due_on) for text, due_on in content.promises]
     after = _hanging_on(reply)
-    record(reply, Act.WRITE, by=by, also={name: [before[name], after[name]] for name in after})
+    record(
+        reply,
+        Act.WRITE,
+        by=by,
+        also={name: [before[name], after[name]] for name in after},
+        hide=("body", "plain", "co_words", *after),
+    )
+    drop_copy(sheet_of(reply), by=by)
 
 
 def _as_fields(reply: Reply) -> list[tuple[str, str, str]]:
     """What stands, by the boxes it is written in."""
     said = {point.ask_id: point.words for point in reply.points}
     point = _("逐项答复")
-    points = [
-        (f"points-{n}-words", f"{point} {ask.position}", said.get(ask.id, ""))
-        for n, ask in enumerate(reply.share.suggestion.asks)
-    ]
+    points = [(f"points-{n}-words", f"{point} {ask.position}", said.get(ask.id, "")) for n, ask in enumerate(asks_in(reply))]
     promises = "\n".join(f"{promise.text}\n{promise.due_on}" for promise in reply.promises)
     return [
         ("body", _("答复正文"), reply.body),
@@ -117,37 +108,53 @@ def _as_fields(reply: Reply) -> list[tuple[str, str, str]]:
     ]
 
 
-def hand_up(reply: Reply, *, by: Any, on: date) -> None:
-    """Hand a draft up to the head 送签. Raises NotYetContacted, or NotReady for what is missing and where."""
+def hand_up(reply: Reply, *, by: Any, on: date, words: Mapping[str, str] | None = None) -> None:
+    """Hand a draft up to the head 送签. Raises RefusalPending, NotYetContacted, or NotReady for what is missing and where.
+
+    words: what the clerk says to the remarks of the check, by their keys; the head reads it. No remark holds a draft up.
+    """
     require(RULES, Act.HAND_UP, by, reply)
+    must_be_another(ShareAct.ANSWERED, by, reply.share)
     FLOW.step(reply.state, Act.HAND_UP)
     must_move(reply.share.suggestion)
+    must_be_kept(reply)
     if not has_talked(reply.share):
         raise NotYetContacted()
     reply.scheme = scheme_on(reply.congress_id, on)  # it may have changed since the draft was begun
-    for box, sentence in missing_in(reply, on):
-        raise NotReady(box, sentence)
+    found = checked(reply, on)
+    for fault in found.faults:
+        raise NotReady(fault.place, fault.words)
+    said = {remark.key: (words or {}).get(remark.key, "") for remark in found.remarks}
+    reply.remark_words = {key: word for key, word in said.items() if word}
     advance(reply, FLOW, Act.HAND_UP, by=by)
+    clear(Sheet("reply", RULES, Act.HAND_UP, reply), by=by)
     tell(HandedUp(reply.id))
 
 
 def amend(reply: Reply, why: str, *, by: Any) -> None:
-    """Give a draft back to be changed. Raises Invalid without a word why."""
+    """Give a draft back to be changed; a signature it had is gone with its number. Raises Invalid without a word why."""
     require(RULES, Act.AMEND, by, reply)
+    must_move(reply.share.suggestion)
     FLOW.step(reply.state, Act.AMEND)
     if not why:
         raise Invalid("why", _("请写明需要怎样修改"))
+    reply.document_number, reply.signatory, reply.signed_on, reply.signed_by_principal = "", "", None, False
     advance(reply, FLOW, Act.AMEND, by=by, note=why)
     tell(Amended(reply.id))
 
 
 def sign(reply: Reply, document_number: str, *, by: Any, on: date) -> None:
-    """Sign a reply 签发 under its document number; of a key case, only the principal. Raises Invalid without a number."""
+    """Sign a reply 签发 under its document number. Raises Invalid without a number, NotPrincipal where the rule asks for one."""
+    must_be_principal(by, reply, is_wanted=is_for_principal(reply, on))
     require(RULES, Act.SIGN, by, reply)
+    must_be_another(ShareAct.ANSWERED, by, reply.share)
+    must_move(reply.share.suggestion)
     FLOW.step(reply.state, Act.SIGN)
+    must_be_kept(reply)
     if not document_number:
         raise Invalid("document_number", _("请填写文号"))
     reply.document_number, reply.signatory, reply.signed_on = document_number, by.name, on
+    reply.signed_by_principal = by.is_principal
     advance(reply, FLOW, Act.SIGN, by=by, note=document_number)
     tell(ReplySigned(reply.id))
 
@@ -155,14 +162,28 @@ def sign(reply: Reply, document_number: str, *, by: Any, on: date) -> None:
 def deliver(reply: Reply, *, by: Any, at: datetime) -> None:
     """Send a signed reply to the deputies 送达. In time if before 24:00 of the statutory day; late ones are only marked.
 
-    The share is done, the deputy's time to rate starts, and everyone whose voice the case took up is to be told.
+    The share is done, the deputy's time to rate starts, and everyone whose voice the case took up is to be told. Cases
+    handled together get a letter each, at the same instant; late is judged by each one's own day.
     """
     require(RULES, Act.DELIVER, by, reply)
+    must_be_another(ShareAct.ANSWERED, by, reply.share)
     FLOW.step(reply.state, Act.DELIVER)
     on = clock.in_china(at).date()
     must_move(reply.share.suggestion)
+    must_be_kept(reply)
+    if is_for_principal(reply, on) and not reply.signed_by_principal:
+        raise SignedByAnother()
+    fellows = ready_with(reply)
+    letters = split_off(reply, fellows, by=by, at=at)
     reply.delivered_at, reply.delivered_on = at, on
     advance(reply, FLOW, Act.DELIVER, by=by, note="逾期送达" if reply.is_late else "")
+    for letter in (reply, *letters):
+        _arrive(letter, on)
+
+
+def _arrive(reply: Reply, on: date) -> None:
+    """What a delivered reply brings about in its case."""
+    reply.sent_to = addressees(reply, on)
     reply.rating_by = count(reply, "rating", on, words=N_("代表评价"))
     is_more = any(other.state is ShareState.ANSWERED for other in answering_of(reply.share.suggestion))
     finish(reply.share, by=SYSTEM, on=on)
@@ -174,6 +195,7 @@ def void(reply: Reply, *, by: Any) -> None:
     """The share was moved or ended; what was written stays readable."""
     require(RULES, Act.VOID, by, reply)
     advance(reply, FLOW, Act.VOID, by=by)
+    clear(Sheet("reply", RULES, Act.VOID, reply), by=by)
     stop(reply)
 
 
@@ -203,32 +225,4 @@ def _hanging_on(reply: Reply) -> dict[str, str]:
 
 def missing_in(reply: Reply, on: date) -> list[tuple[str, str]]:
     """What a draft still lacks on a day before its head can sign: (place in the form, sentence)."""
-    means = meaning(scheme_on(reply.congress_id, on), reply.klass)
-    missing: list[tuple[str, str]] = []
-    if means is None:
-        missing.append(("klass", _("请选择办理类别")))
-    if not reply.body:
-        missing.append(("body", _("请写答复正文")))
-    answered = {point.ask_id for point in reply.points if point.words or point.omitted}
-    missing += [
-        ("points", _("第 %(n)s 项请求还没有回应，也没有写明不回应的原因", n=ask.position))
-        for ask in reply.share.suggestion.asks
-        if ask.id not in answered
-    ]
-    if means and means.promises and not reply.promises:
-        missing.append(("promises", _("%(klass)s答复要写明至少一项带日期的承诺", klass=means.klass.text)))
-    missing += [
-        ("co", _("请写明%(unit)s会办意见的采纳情况，或缺少意见的原因", unit=co.unit.name))
-        for co in co_shares(reply)
-        if not reply.co_words.get(str(co.id))
-    ]
-    if not reply.plain:
-        missing.append(("plain", _("请用一两句通俗的话写明结果，用来告诉群众")))
-    if not reply.contact_person or not reply.contact_phone:
-        missing.append(("contact_person", _("请填写联系人和电话")))
-    return missing
-
-
-def co_shares(reply: Reply) -> list[Assignment]:
-    """The shares of the co-units whose opinions the reply has to name, those that never came included."""
-    return reply.co_shares_in(shares_of(reply.suggestion_id))
+    return [(fault.place, fault.words) for fault in checked(reply, on).faults]

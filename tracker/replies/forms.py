@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from tracker.core.clock import today
 from tracker.core.words import N_, _
+from tracker.replies.lint import number_doubt
 from tracker.replies.models import MOST_ANSWER, MOST_BODY, MOST_PLAIN, MOST_PROMISES
 from tracker.replies.schemes import ReplyClass
 from tracker.suggestions.labels import Publication
@@ -64,12 +65,22 @@ class ReplyForm(VersionedForm):
     contact_person = StringField(N_("联系人"), [at_most(60)])
     contact_phone = StringField(N_("联系电话"), [at_most(40)])
     publication = LabelRadio(N_("公开"), Publication, default=Publication.OPEN)
+    stamp = HiddenField(default="0")
+    recovered_at: Any = None  # when what stands here was kept, if it was never saved
 
 
 class SignForm(Form):
+    """The number is asked about once if it looks odd; ticked, it stands."""
+
     document_number = StringField(
         N_("文号"), [needed(N_("请填写文号")), at_most(60)], description=N_("例如：临建函〔2026〕12号")
     )
+    sure = BooleanField(N_("文号就是这样"))
+
+    def validate_sure(self, field: Any) -> None:
+        doubt = number_doubt(str(self.document_number.data or ""), today()) if self.document_number.data else ""
+        if doubt and not field.data:
+            raise ValidationError(doubt)
 
 
 class AmendForm(Form):

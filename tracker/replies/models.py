@@ -28,7 +28,10 @@ class Reply(Base):
 
     scheme: whose letters the class is. plain: the result in one or two plain sentences, for the people who raised it.
     co_words: for each co-unit's share (its id as text), how its opinion was taken up or why it is missing.
-    rating_by: the last day of the deputy's rating, set on delivery. On time is judged by delivered_on.
+    rating_by: the last day of the deputy's rating, set on delivery. On time is judged by delivered_on. joint_id: the reply
+    of the leading case that it was written, signed and delivered with 并案; what is promised stands there.
+    sent_to: whom it was delivered to and who got a copy, as they were called then: see `addressees`. remark_words: what the
+    clerk says to a remark of the check, by the remark's key.
     """
 
     __tablename__ = "reply"
@@ -44,6 +47,7 @@ class Reply(Base):
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
     suggestion_id: Mapped[int] = mapped_column(ForeignKey("suggestion.id"))
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    joint_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"))
     round: Mapped[int]
     state: Mapped[State]
     klass: Mapped[ReplyClass | None]
@@ -56,14 +60,18 @@ class Reply(Base):
     publication: Mapped[Publication] = mapped_column(default=Publication.OPEN)
     document_number: Mapped[str] = mapped_column(sa.String(60), default="")
     signatory: Mapped[str] = mapped_column(sa.String(60), default="")
+    signed_by_principal: Mapped[bool] = mapped_column(default=False)
     signed_on: Mapped[date | None]
     delivered_on: Mapped[date | None]
     delivered_at: Mapped[datetime | None]
     rating_by: Mapped[date | None]
+    sent_to: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    remark_words: Mapped[dict[str, Any]] = mapped_column(default=dict)
     is_imported: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
     share: Mapped[Assignment] = relationship()
+    joint: Mapped[Reply | None] = relationship(remote_side="Reply.id")
     points: Mapped[list[Point]] = relationship(order_by="Point.id", cascade="all, delete-orphan")
     promises: Mapped[list[Promise]] = relationship(order_by="Promise.id", cascade="all, delete-orphan")
 
@@ -73,6 +81,11 @@ class Reply(Base):
     def is_late(self) -> bool:
         """Whether it was delivered after the statutory day; marked, never blocked."""
         return bool(self.delivered_on and self.share.due_on and self.delivered_on > self.share.due_on)
+
+    @property
+    def pledges(self) -> list[Promise]:
+        """What the letter promises: of a joint one, what the leading reply says; the ledger holds it once."""
+        return self.joint.promises if self.joint else self.promises
 
     def co_shares_in(self, shares: Sequence[Assignment]) -> list[Assignment]:
         """Of a case's shares those of the co-units beside this one. One that sent nothing ended with the answer and is named."""

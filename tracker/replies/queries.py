@@ -35,7 +35,13 @@ def scheme_on(congress_id: int, on: date) -> str:
 
 def find(actor: Any, reply_id: int) -> Reply:
     """A reply this person may see; for all others it does not exist."""
-    found: Reply = db.one_or_404(visible_to(actor).where(Reply.id == reply_id))
+    query = visible_to(actor).where(Reply.id == reply_id)
+    query = query.options(
+        joinedload(Reply.share).options(joinedload(Assignment.unit), joinedload(Assignment.suggestion)),
+        selectinload(Reply.points).joinedload(Point.ask),
+        selectinload(Reply.promises),
+    )
+    found: Reply = db.one_or_404(query)
     return found
 
 
@@ -43,7 +49,12 @@ def of_case(suggestion_id: int) -> Sequence[Reply]:
     """All replies of a case with their points and promises, void ones too."""
     query = sa.select(Reply).where(Reply.suggestion_id == suggestion_id).order_by(Reply.id)
     return db.session.scalars(
-        query.options(joinedload(Reply.share), selectinload(Reply.points).joinedload(Point.ask), selectinload(Reply.promises))
+        query.options(
+            joinedload(Reply.share),
+            selectinload(Reply.points).joinedload(Point.ask),
+            selectinload(Reply.promises),
+            selectinload(Reply.joint).selectinload(Reply.promises),
+        )
     ).all()
 
 

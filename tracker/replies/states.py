@@ -39,12 +39,16 @@ FLOW = Workflow(
     steps=[
         rows("R1", None, A.DRAFT_REPLY, S.DRAFTING, guards=N_("已签收；每份每轮只有一份在拟的答复"), source="SH 17"),
         rows(
+            "R1", None, A.DELIVER, S.DELIVERED, deadline="rating",
+            guards=N_("并案办理：只有领头件一份草稿、一次签发；送达时各件各得一份答复，只含本件的请求"), source="SH 17",
+        ),
+        rows(
             "R2", S.DRAFTING, A.HAND_UP, S.SIGNING,
-            guards=N_("类别属于现行方案；已登记沟通；会办意见写明采纳情况或缺少的原因；逐项回应或写明不回应的原因；作出承诺的类别至少有一项带日期的承诺"),
+            guards=N_("类别属于现行方案；已登记沟通；会办意见写明采纳情况或缺少的原因；逐项回应或写明不回应的原因；作出承诺的类别至少有一项带日期的承诺；申请退办期间不送签"),
             source="ZJ 22, CQ 20",
         ),
-        rows("R3", [S.SIGNING, S.SIGNED], A.AMEND, S.DRAFTING, guards=N_("写明修改意见"), source="–"),
-        rows("R4", S.SIGNING, A.SIGN, S.SIGNED, guards=N_("文号；重点件由主要负责人签发"), source="ZJ 22, QD 28"),
+        rows("R3", [S.SIGNING, S.SIGNED], A.AMEND, S.DRAFTING, guards=N_("写明修改意见；文号和签发人清除，重新签发"), source="–"),
+        rows("R4", S.SIGNING, A.SIGN, S.SIGNED, guards=N_("文号；重点件由主要负责人签发；申请退办期间不签发"), source="ZJ 22, QD 28"),
         rows(
             "R5", S.SIGNED, A.DELIVER, S.DELIVERED, deadline="rating",
             guards=N_("送达每位有权收到的代表；法定期满日 24:00 前送达为按期；评价期起算；承诺进入台账；相关群众意见转待回告"),

@@ -1,10 +1,7 @@
 """Pages of replies: writing, signing, delivering, reading."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms.fields.choices import SelectChoice
 
 from tracker.accounts.session import me
 from tracker.assignments.queries import find as find_share
@@ -12,26 +9,36 @@ from tracker.contacts.queries import has_talked
 from tracker.core import clock
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
+from tracker.core.text import clean
 from tracker.core.words import _
-from tracker.deadlines.queries import explained
+from tracker.deadlines.queries import explained, unsure_dates
+from tracker.drafts.queries import working_copy
 from tracker.replies import actions
-from tracker.replies.forms import BLANK_PROMISES, AmendForm, ReplyForm, SignForm
+from tracker.replies.address_queries import addressees, is_for_principal
+from tracker.replies.draft_forms import as_saved, as_typed, content, filled
+from tracker.replies.forms import AmendForm, ReplyForm, SignForm
+from tracker.replies.joint_queries import asks_in, cases_in, must_be_kept
+from tracker.replies.lint_queries import checked, co_shares
 from tracker.replies.models import Reply
-from tracker.replies.policy import RULES
-from tracker.replies.queries import find, scheme_on
-from tracker.replies.schemes import SCHEMES, meaning
+from tracker.replies.policy import RULES, must_be_principal
+from tracker.replies.queries import find
+from tracker.replies.schemes import meaning
 from tracker.replies.states import FLOW, Act
-from tracker.web.fields import number
 
 bp = Blueprint("replies", __name__)
 Answer = Response | AnyResponse | tuple[str, int] | str
+MOST_SAID = 200
 
 
 def _opened(reply_id: int, act: Act) -> Reply:
     """A reply this person may see, with this act open; otherwise 404, 403 or 409."""
     reply = find(me(), reply_id)
+    if act is Act.SIGN:
+        must_be_principal(me(), reply, is_wanted=is_for_principal(reply, clock.today()))
     require(RULES, act, me(), reply)
     FLOW.step(reply.state, Act.HAND_UP if act is Act.WRITE else act)  # only a draft is written on
+    if act in (Act.HAND_UP, Act.SIGN, Act.DELIVER):
+        must_be_kept(reply)
     return reply
 
 
@@ -48,65 +55,47 @@ def show(reply_id: int) -> str:
     reply = find(me(), reply_id)
     acts = [act for act in Act if FLOW.is_open(reply.state, act) and allows(RULES, act, me(), reply)]
     return render_template(
-        "replies/show.html", reply=reply, acts=acts, means=meaning(reply.scheme, reply.klass), cos=actions.co_shares(reply)
+        "replies/show.html",
+        reply=reply,
+        acts=acts,
+        means=meaning(reply.scheme, reply.klass),
+        cos=co_shares(reply),
+        cases=cases_in(reply),
     )
 
 
 @bp.route("/replies/<id:reply_id>/draft", methods=["GET", "POST"])
 def write(reply_id: int) -> Answer:
     reply = _opened(reply_id, Act.WRITE)
-    form = _filled(ReplyForm.sent(obj=None if request.method == "POST" else _Seen(reply)), reply)
+    form, taken = _written(reply), request.form.getlist("take")
     if form.is_sent_well():
         with form.blaming():
-            actions.write(reply, _content(form), by=me(), version=form.opened_version())
+            actions.write(reply, content(form, map(clean, taken)), by=me(), version=form.opened_version())
             keep()
             return _onward(reply)
+    typed = None
+    if form.recovered_at:
+        with form.blaming():
+            typed = content(form)
     return render_template(
-        "replies/write.html", reply=reply, form=form, cos={co.id: co for co in actions.co_shares(reply)}
+        "replies/write.html",
+        reply=reply,
+        form=form,
+        found=checked(reply, clock.today(), typed),
+        taken=taken,
+        cos={co.id: co for co in co_shares(reply)},
+        unsure=unsure_dates([reply.suggestion_id]),
+        asks={ask.id: ask for ask in asks_in(reply)},
+        cases=cases_in(reply),
     ), form.answer
 
 
-class _Seen:
-    """A reply as the form shows it: every ask, every co-unit, blank lines for promises."""
-
-    def __init__(self, reply: Reply) -> None:
-        self.klass, self.body, self.plain, self.version = reply.klass, reply.body, reply.plain, reply.version
-        self.contact_person, self.contact_phone, self.publication = reply.contact_person, reply.contact_phone, reply.publication
-        said = {point.ask_id: point for point in reply.points}
-        self.points = [
-            {"ask_id": ask.id, "words": p.words, "klass": p.klass, "omitted": p.omitted}
-            if (p := said.get(ask.id))
-            else {"ask_id": ask.id}
-            for ask in reply.share.suggestion.asks
-        ]
-        self.promises: list[dict[str, Any]] = [{"text": p.text, "due_on": p.due_on} for p in reply.promises]
-        self.promises += [{} for _n in range(BLANK_PROMISES)]
-        self.co = [{"share_id": co.id, "words": reply.co_words.get(str(co.id), "")} for co in actions.co_shares(reply)]
-
-
-def _filled(form: ReplyForm, reply: Reply) -> ReplyForm:
-    meanings = SCHEMES[scheme_on(reply.congress_id, clock.today())]
-    form.klass.choices = [SelectChoice(m.klass.value, f"{m.klass.text} {_(m.means)}") for m in meanings]
-    return form
-
-
-def _content(form: ReplyForm) -> actions.Content:
-    answers = {
-        ask_id: actions.Answer(entry.form.words.data or "", entry.form.omitted.data or "", entry.form.klass.data)
-        for entry in form.points.entries
-        if (ask_id := number(entry.form.ask_id.data))
-    }
-    return actions.Content(
-        klass=form.klass.data,
-        body=str(form.body.data or ""),
-        plain=str(form.plain.data or ""),
-        answers=answers,
-        promises=[(e.form.text.data, e.form.due_on.data) for e in form.promises.entries if e.form.text.data],
-        co_words={share_id: e.form.words.data or "" for e in form.co.entries if (share_id := number(e.form.share_id.data))},
-        contact_person=str(form.contact_person.data or ""),
-        contact_phone=str(form.contact_phone.data or ""),
-        publication=form.publication.data,
-    )
+def _written(reply: Reply) -> ReplyForm:
+    """The form as it was sent; on a first look what was being typed, or else what was saved."""
+    if request.method == "POST":
+        return filled(ReplyForm.sent(), reply)
+    copy = working_copy(me().id, "reply", reply.id)
+    return as_typed(copy, reply) if copy else as_saved(reply)
 
 
 def _onward(reply: Reply) -> AnyResponse:
@@ -121,17 +110,19 @@ def hand_up(reply_id: int) -> Answer:
     """A last look, then up to the head."""
     reply = _opened(reply_id, Act.HAND_UP)
     if request.method == "POST":
-        actions.hand_up(reply, by=me(), on=clock.today())
+        said = {n.removeprefix("word-"): clean(w)[:MOST_SAID] for n, w in request.form.items() if n.startswith("word-")}
+        actions.hand_up(reply, by=me(), on=clock.today(), words=said)
         keep()
         flash(_("已送负责人签发。"))
         return redirect(url_for("dossier.show", suggestion_id=reply.suggestion_id), 303)
     return render_template(
         "replies/hand_up.html",
         reply=reply,
-        missing=actions.missing_in(reply, clock.today()),
+        found=checked(reply, clock.today()),
         has_talked=has_talked(reply.share),
         means=meaning(reply.scheme, reply.klass),
-        cos=actions.co_shares(reply),
+        cos=co_shares(reply),
+        cases=cases_in(reply),
     )
 
 
@@ -146,7 +137,13 @@ def sign(reply_id: int) -> Answer:
             flash(_("已签发，由经办人送达代表。"))
             return redirect(url_for("desk.show"), 303)
     page = render_template(
-        "replies/sign.html", reply=reply, form=form, means=meaning(reply.scheme, reply.klass), cos=actions.co_shares(reply)
+        "replies/sign.html",
+        reply=reply,
+        form=form,
+        found=checked(reply, clock.today()),
+        means=meaning(reply.scheme, reply.klass),
+        cos=co_shares(reply),
+        cases=cases_in(reply),
     )
     return page, form.answer
 
@@ -176,8 +173,25 @@ def deliver(reply_id: int) -> Answer:
     return render_template(
         "replies/deliver.html",
         reply=reply,
+        sent_to=addressees(reply, clock.today()),
         rule=rule,
         told=told,
+        unsure=unsure_dates([reply.suggestion_id]),
         means=meaning(reply.scheme, reply.klass),
-        cos=actions.co_shares(reply),
+        cos=co_shares(reply),
+        cases=cases_in(reply),
+    )
+
+
+@bp.get("/replies/<id:reply_id>/letter")
+def letter(reply_id: int) -> str:
+    """The letter as it goes out, for printing. What is not delivered yet says so."""
+    reply = find(me(), reply_id)
+    return render_template(
+        "replies/letter.html",
+        reply=reply,
+        case=reply.share.suggestion,
+        means=meaning(reply.scheme, reply.klass),
+        cos=co_shares(reply),
+        sent_to=reply.sent_to or addressees(reply, clock.today()),
     )
