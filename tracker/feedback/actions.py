@@ -1,4 +1,4 @@
-"""Rating, correcting a rating, and what follows: closing a case or handling it again."""
+"""Rating and correcting a rating; what follows by itself: see `closing_actions` and `round_actions`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,25 +9,24 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.models import Role
 from tracker.accounts.policy import SYSTEM
-from tracker.assignments.actions import rehandle as begin_round
 from tracker.assignments.models import Assignment
 from tracker.assignments.queries import of_case as shares_of
 from tracker.audit.actions import advance
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.core.errors import Invalid, NoSuchStep, TrackerError
+from tracker.core.errors import Forbidden, Invalid, NoSuchStep, TrackerError
 from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import _
-from tracker.deadlines.counting import stop
-from tracker.deadlines.rules import in_force
-from tracker.feedback.errors import NobodyDissatisfied, NotYetAnswered, StillOpen, WindowOver
-from tracker.feedback.events import Closed, Rated
+from tracker.deadlines.rules import Words, in_force, words_of
+from tracker.feedback.closing_actions import close, stop_windows
+from tracker.feedback.errors import NotYetAnswered, WindowOver
+from tracker.feedback.events import Rated
 from tracker.feedback.models import Degree, Rating
+from tracker.feedback.on_paper import author_named, typed_for
 from tracker.feedback.queries import (
     is_anyone_dissatisfied,
     is_final,
-    is_in_window,
     latest_by_unit,
     standing,
     to_rate,
@@ -35,8 +34,8 @@ from tracker.feedback.queries import (
     windows_of,
 )
 from tracker.feedback.queries import of_case as ratings_of
-from tracker.replies.queries import live_of as reply_of
-from tracker.suggestions.actions import must_move
+from tracker.feedback.round_actions import rehandle
+from tracker.suggestions.actions import hold, must_move
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.policy import RULES
 from tracker.suggestions.states import FLOW, Act, State
@@ -71,72 +70,42 @@ def rate(suggestion: Suggestion, marks: Mapping[int, Mark], *, by: Any, on: date
         raise NotYetAnswered()
     for share_id, mark in marks.items():
         _must_give_reason(share_id, mark)
-        _note(suggestion, open_now[share_id], mark, on, paper=paper)
+        _note(suggestion, open_now[share_id], mark, on, by=by, paper=paper)
     _write_down(NotYetAnswered())
-    for share_id in marks:
-        _stop_window(open_now[share_id])
-    named = "；".join(f"{open_now[i].unit.name} {m.attitude.zh}/{m.result.zh} {m.reason}".strip() for i, m in marks.items())
-    advance(suggestion, FLOW, Act.RATE, by=by, note=f"{named}{f'（纸质：{paper}）' if paper else ''}")
+    stop_windows(open_now[share_id] for share_id in marks)
+    words = words_of(suggestion.congress_id)
+    named = "；".join(f"{open_now[i].unit.name} {_pair(m, words, on)} {m.reason}".strip() for i, m in marks.items())
+    advance(suggestion, FLOW, Act.RATE, by=by, note=f"{named}{typed_for(author_named(suggestion), paper)}")
     tell(Rated(suggestion.id))
     _follow(suggestion, on)
 
 
 def correct_rating(suggestion: Suggestion, share_id: int, mark: Mark, why: str, *, by: Any, on: date) -> None:
-    """Put a rating right before it is final; the earlier one stays readable. Raises WindowOver, Invalid without a why."""
+    """Put a rating right before it is final; the earlier one stays readable. Raises WindowOver, Invalid without a why.
+
+    The office puts right what it typed from a paper itself, and nothing else.
+    """
     require(RULES, Act.CORRECT_RATING, by, suggestion)
     must_move(suggestion)
     FLOW.step(suggestion.state, Act.CORRECT_RATING)
     before = standing(ratings_of(suggestion.id)).get(share_id)
     if before is None:
         raise NotYetAnswered()
+    if by.role == Role.OFFICE and not before.paper:
+        raise Forbidden(_("代表自己交的评价，只有代表本人能更正。"))
     if is_final(before, suggestion, window_of(share_id), on):
         raise WindowOver()
     if not why:
         raise Invalid("why", _("请写明更正的原因"))
     _must_give_reason(share_id, mark)
-    _note(suggestion, before.share, mark, on, corrects=before, why=why)
+    paper = before.paper if by.role == Role.OFFICE else ""
+    _note(suggestion, before.share, mark, on, by=by, paper=paper, corrects=before, why=why)
     _write_down(NoSuchStep(Act.CORRECT_RATING.text, suggestion.state.text))
-    words = f"{_pair(before)} → {mark.attitude.zh}/{mark.result.zh}；{why}"
-    advance(suggestion, FLOW, Act.CORRECT_RATING, by=by, note=words)
+    words = words_of(suggestion.congress_id)
+    note = f"{_pair(before, words, before.returned_on)} → {_pair(mark, words, on)}；{why}{typed_for(author_named(suggestion), paper)}"
+    advance(suggestion, FLOW, Act.CORRECT_RATING, by=by, note=note)
     tell(Rated(suggestion.id))
     _follow(suggestion, on)
-
-
-def close(suggestion: Suggestion, reason: str, *, by: Any, on: date) -> None:
-    """End a case: every share is at least basically satisfying; or not rated in time; or, with a reason, no round more.
-
-    Raises StillOpen while the time to rate an unrated share runs; Invalid without a reason if the deputy is dissatisfied.
-    """
-    require(RULES, Act.CLOSE, by, suggestion)
-    must_move(suggestion)
-    FLOW.step(suggestion.state, Act.CLOSE)
-    shares, ratings, windows = shares_of(suggestion.id), ratings_of(suggestion.id), windows_of(suggestion.id)
-    if any(is_in_window(share, windows, on) for share in to_rate(suggestion, shares, ratings, windows, on)):
-        raise StillOpen()
-    latest = latest_by_unit(shares, ratings)
-    if not reason and is_anyone_dissatisfied(latest):
-        raise Invalid("reason", _("代表评价不满意，不再办理须写明原因并告知代表"))
-    suggestion.closed_on, suggestion.close_reason, suggestion.due_on = on, reason, None
-    advance(suggestion, FLOW, Act.CLOSE, by=by, note=reason)
-    for share in shares:
-        _stop_window(share)
-    tell(Closed(suggestion.id))
-
-
-def rehandle(suggestion: Suggestion, why: str, *, by: Any, on: date) -> None:
-    """Have a case handled again by the units that were rated dissatisfied. Raises NobodyDissatisfied."""
-    require(RULES, Act.REHANDLE, by, suggestion)
-    FLOW.step(suggestion.state, Act.REHANDLE)
-    shares = shares_of(suggestion.id)
-    latest = latest_by_unit(shares, ratings_of(suggestion.id))
-    dissatisfied = {unit_id for unit_id, rating in latest.items() if rating and rating.is_dissatisfied}
-    units = {share.unit_id: share.unit for share in shares if share.unit_id in dissatisfied}
-    if not units:
-        raise NobodyDissatisfied()
-    for share in shares:
-        if share.unit_id in units:  # another unit's answer can still be rated
-            _stop_window(share)
-    begin_round(suggestion, list(units.values()), by=by, on=on, why=why)
 
 
 def bring_in(share: Assignment, *, by: Any, returned_on: date, attitude: Degree | None, result: Degree) -> Rating:
@@ -165,6 +134,7 @@ def _note(
     mark: Mark,
     on: date,
     *,
+    by: Any,
     paper: str = "",
     corrects: Rating | None = None,
     why: str = "",
@@ -182,6 +152,7 @@ def _note(
             remark=mark.remark,
             returned_on=on,
             paper=paper,
+            entered_by=by.name if paper else "",
             corrects_id=corrects.id if corrects else None,
             correction_reason=why,
             made_at=clock.now(),
@@ -199,6 +170,7 @@ def _write_down(late: TrackerError) -> None:
 
 def _follow(suggestion: Suggestion, on: date) -> None:
     """What a rating sets off by itself."""
+    hold(suggestion)
     if suggestion.state is not State.REPLIED:
         return
     latest = latest_by_unit(shares_of(suggestion.id), ratings_of(suggestion.id))
@@ -215,11 +187,5 @@ def _must_give_reason(share_id: int, mark: Mark) -> None:
         raise Invalid(f"reason-{share_id}", _("评为不满意，请写明原因"))
 
 
-def _stop_window(share: Assignment) -> None:
-    reply = reply_of(share)
-    if reply:
-        stop(reply, "rating")
-
-
-def _pair(rating: Rating) -> str:
-    return f"{rating.attitude.zh if rating.attitude else '—'}/{rating.result.zh}"
+def _pair(said: Rating | Mark, words: Words, on: date) -> str:
+    return f"{words.zh(said.attitude, on)}/{words.zh(said.result, on)}"

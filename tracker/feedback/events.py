@@ -16,3 +16,11 @@ class Rated(CaseEvent):
 
 class Closed(CaseEvent):
     """A case came to its end."""
+
+
+class Upheld(CaseEvent):
+    """A closed case stays closed though the deputy was dissatisfied afterwards."""
+
+
+class RoundEscalated(CaseEvent):
+    """A case came to a round from which the office takes it in hand itself."""

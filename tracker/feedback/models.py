@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.assignments.models import Assignment
 from tracker.core.db import Base, pk, stored
 from tracker.core.labels import Label
 from tracker.core.words import N_
+from tracker.suggestions.models import Suggestion
 
 
 class Degree(Label):
@@ -22,11 +23,21 @@ class Degree(Label):
     DISSATISFIED = "dissatisfied", N_("不满意"), "stop"
 
 
+class Way(Label):
+    """How a case that came so far is brought to an end."""
+
+    MEETING = "meeting", N_("召集代表和承办单位协调")
+    EXPERTS = "experts", N_("组织专家评估")
+    CHAIRMEN = "chairmen", N_("报告主任会议")
+    OTHER = "other", N_("其他方式")
+
+
 class Rating(Base):
     """One judgement 征询意见 of attitude and result of a unit's share in a round. Never changed: a correction is a new row.
 
-    attitude: unknown for some imported ones. returned_on: the day the form came back. paper: where the paper form lies, if
-    the office entered it. corrects_id, correction_reason: which earlier row it puts right, and why.
+    attitude: unknown for some imported ones. returned_on: the day the form came back. paper, entered_by: where the paper
+    form lies and who typed it for the deputy, if the office entered it. corrects_id, correction_reason: which earlier row it
+    puts right, and why.
     """
 
     __tablename__ = "rating"
@@ -52,6 +63,7 @@ class Rating(Base):
     reason: Mapped[str] = mapped_column(sa.Text, default="")
     remark: Mapped[str] = mapped_column(sa.Text, default="")
     returned_on: Mapped[date]
+    entered_by: Mapped[str] = mapped_column(sa.String(60), default="")
     paper: Mapped[str] = mapped_column(sa.String(100), default="")
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("rating.id"), unique=True)
     correction_reason: Mapped[str] = mapped_column(sa.Text, default="")
@@ -64,3 +76,51 @@ class Rating(Base):
     def is_dissatisfied(self) -> bool:
         """Whether the attitude or the result is found wanting."""
         return Degree.DISSATISFIED in (self.attitude, self.result)
+
+
+class Escalation(Base):
+    """That a case came to a round from which the office takes it in hand itself 升级协调, and what it did then.
+
+    begun_on: the day the round began. way, held_on, reference, present, outcome: what was done, when, under which number,
+    with whom, and what was agreed; empty while nothing was done yet.
+    """
+
+    __tablename__ = "escalation"
+    __table_args__ = (
+        UniqueConstraint("suggestion_id", "round"),
+        Index("ix_escalation_congress", "congress_id", "held_on"),
+        CheckConstraint("(way IS NULL) = (held_on IS NULL)", name="held"),
+        CheckConstraint("way IS NULL OR outcome <> ''", name="outcome"),
+    )
+
+    id: Mapped[pk]
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    suggestion_id: Mapped[int] = mapped_column(ForeignKey("suggestion.id"))
+    round: Mapped[int]
+    begun_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    way: Mapped[Way | None]
+    held_on: Mapped[date | None]
+    reference: Mapped[str] = mapped_column(sa.String(100), default="")
+    present: Mapped[str] = mapped_column(sa.Text, default="")
+    outcome: Mapped[str] = mapped_column(sa.Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    suggestion: Mapped[Suggestion] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Reopening(Base):
+    """That a closed case was opened again, and from when to when it had been closed: figures as at a day ask for it."""
+
+    __tablename__ = "reopening"
+    __table_args__ = (Index("ix_reopening_suggestion", "suggestion_id", "id"),)
+
+    id: Mapped[pk]
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    suggestion_id: Mapped[int] = mapped_column(ForeignKey("suggestion.id"))
+    round: Mapped[int]
+    closed_on: Mapped[date]
+    reopened_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(sa.Text)
