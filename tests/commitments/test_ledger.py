@@ -78,7 +78,7 @@ def test_it_is_on_the_trail_of_the_case(cast):
 
     line = db.session.scalars(sa.select(Entry).where(Entry.case_id == case.id, Entry.kind == "commitment")).one()
 
-    assert (line.act, line.after, line.note) == ("begin", "open", "年内完成改造（2026-12-30）")
+    assert (line.act, line.after, line.note) == ("begin", "open", "2026-12-30")
 
 
 @pytest.mark.one_engine

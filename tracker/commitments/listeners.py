@@ -1,9 +1,13 @@
-"""A reply was delivered: what it promises enters the ledger."""
+"""A reply was delivered: what it promises enters the ledger. A calendar was loaded: a time to rate lies elsewhere."""
 
 from tracker.accounts.policy import SYSTEM
 from tracker.commitments.actions import begin
+from tracker.commitments.models import Commitment
+from tracker.commitments.states import Act
 from tracker.core.db import db
 from tracker.core.events import Listeners
+from tracker.deadlines.counting import follow
+from tracker.deadlines.events import DueMoved
 from tracker.replies.events import ReplyDelivered
 from tracker.replies.models import Reply
 
@@ -15,4 +19,7 @@ def _enter(event: ReplyDelivered) -> None:
         begin(reply.share, promise.text, promise.due_on, by=SYSTEM, on=reply.delivered_on)
 
 
-LISTENERS: Listeners = {ReplyDelivered: [_enter]}
+LISTENERS: Listeners = {
+    ReplyDelivered: [_enter],
+    DueMoved: [follow(Commitment, {"rating": "rating_by"}, Act.RECOUNT)],
+}
