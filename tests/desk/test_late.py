@@ -150,5 +150,5 @@ def test_the_command_names_them_and_says_so_by_its_exit(app, cast):
         "共 2 件逾期。",
     ]
     row = {"id": case_id, "number": "0001", "title": title, "unit": "市住房和城乡建设局", "part": "sole", "round": 1}
-    assert as_json.document[0] == row | {"kind": "reply", "due_on": "2026-06-10", "days": 3}
+    assert as_json.document[0] == row | {"kind": "reply", "due_on": "2026-06-10", "days": 3, "provisional": False}
     assert as_json.document[1].keys() == as_json.document[0].keys()

@@ -84,14 +84,60 @@ def _voices(cast):
 
 # by person: what stands on the desk; the first number is how many things wait in all
 NUMBERS = {
-    "wang": (2, {"to_rate": 1, "to_sign": 0, "to_tell": 1, "drafts": 3}),
-    "chen": (1, {"to_rate": 0, "to_sign": 1, "to_tell": 0, "drafts": 0}),
-    "tuan": (1, {"to_rate": 1, "drafts": 1}),
+    "wang": (4, {"to_rate": 1, "to_confirm": 2, "to_sign": 0, "to_tell": 1, "drafts": 3, "promises_to_rate": 0}),
+    "chen": (1, {"to_rate": 0, "to_confirm": 0, "to_sign": 1, "to_tell": 0, "drafts": 0, "promises_to_rate": 0}),
+    "tuan": (1, {"to_rate": 1, "to_confirm": 0, "drafts": 1, "promises_to_rate": 0}),
     "li": (2, {"to_sort": 1, "passed_on": 1, "to_tell": 1}),
     "zhan": (2, {"to_sort": 1, "passed_on": 1, "to_tell": 1}),
-    "zhao": (8, {"to_screen": 3, "to_assign": 1, "refusals": 2, "unhappy": 1, "unrated": 1, "late": 2}),
-    "luo": (3, {"to_pass_on": 2, "refusals": 1, "soon": 2, "late": 2}),
-    "he": (8, {"to_accept": 2, "in_hand": 6, "opinions": 0, "to_send": 1, "late": 1}),
-    "zhou": (2, {"to_accept": 1, "in_hand": 0, "opinions": 1, "to_send": 0, "late": 1}),
-    "shen": (1, {"to_sign_off": 1, "soon": 2, "late": 1}),
+    "zhao": (
+        8,
+        {
+            "to_screen": 3,
+            "to_assign": 1,
+            "refusals": 2,
+            "extensions": 0,
+            "unhappy": 1,
+            "unrated": 1,
+            "late": 2,
+            "promises_broken": 0,
+        },
+    ),
+    "luo": (
+        3,
+        {
+            "to_pass_on": 2,
+            "refusals": 1,
+            "extensions": 0,
+            "soon": 2,
+            "late": 2,
+            "promises_broken": 0,
+        },
+    ),
+    "he": (
+        8,
+        {
+            "to_accept": 2,
+            "in_hand": 6,
+            "opinions": 0,
+            "to_send": 1,
+            "late": 1,
+            "promises_to_report": 0,
+            "promises_broken": 0,
+            "urged": 0,
+        },
+    ),
+    "zhou": (
+        2,
+        {
+            "to_accept": 1,
+            "in_hand": 0,
+            "opinions": 1,
+            "to_send": 0,
+            "late": 1,
+            "promises_to_report": 0,
+            "promises_broken": 0,
+            "urged": 0,
+        },
+    ),
+    "shen": (1, {"to_sign_off": 1, "soon": 2, "late": 1, "delays_to_sign": 0, "promises_broken": 0, "urged": 0}),
 }

@@ -12,7 +12,7 @@ from tracker.suggestions.states import Act as Case
 
 OURS, THEIRS = 1, 2  # shares
 REPLIES = {10: OURS, 20: THEIRS}
-UNSEEN = {Case.READ, Case.DISCARD}  # leaves no line; leaves no dossier
+UNSEEN = {Case.READ, Case.SEE_NAMES, Case.DISCARD, Promise.PUBLISH}  # the first two leave no line, the others no line of a case
 ACTS = [(kind, act) for kind, acts in
         {"suggestion": Case, "assignment": Share, "reply": Reply, "commitment": Promise}.items() for act in acts]  # fmt: skip
 SUBJECT = {"suggestion": 5, "assignment": OURS, "reply": 10, "commitment": 7}

@@ -134,7 +134,7 @@ def test_a_late_answer_is_marked_as_late(cast):
 
 def test_a_contested_talk_says_so(cast):
     talk = cast.talk(cast.share(cast.accepted()))
-    contacts.contest_contact(talk, "没有谈过", by=cast.wang)
+    contacts.contest_contact(talk, "没有谈过", by=cast.wang, on=date(2026, 3, 20))
     keep()
 
     (stop,) = [stop for stop in timeline(gather(cast.zhao, talk.suggestion_id, TODAY), None) if "面商" in stop.what]

@@ -32,7 +32,7 @@ def above(cast, browser):
 
 def back(cast):
     case = cast.submitted()
-    screening_actions.send_back(case, BackReason.VAGUE, LONG, by=cast.zhao)
+    screening_actions.send_back(case, BackReason.VAGUE, LONG, by=cast.zhao, on=FILED)
     return case
 
 
@@ -49,7 +49,7 @@ def test_a_paper_that_came_back_says_why_until_it_is_handed_in_again(cast, above
 
 def test_a_paper_not_accepted_says_why(cast, above):
     case = cast.submitted()
-    screening_actions.decline(case, DeclineReason.TENDER, DeclineOutcome.RETURNED, LONG, by=cast.zhao, on=FILED)
+    cast.decline(case, DeclineReason.TENDER, DeclineOutcome.RETURNED, LONG)
 
     assert LONG in above(case, "wang")
 

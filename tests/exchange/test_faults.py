@@ -17,6 +17,7 @@ FILES = {  # two good rows of each kind, under the headings that a file of it mu
     "units": (["单位名称", "系统"], [["市林业局", "政府"], ["市体育局", "政府"]]),
     "stations": (["名称", "类型", "乡镇街道"], [["城北站", "联络站", "城北街道"], ["梅园站", "代表之家", "梅园街道"]]),
     "assignments": (["标题", "主办单位"], [["关于修路的建议", "市林业局"], ["关于种树的建议", "市林业局"]]),
+    "proposals": (["标题", "主办单位"], [["关于修路的建议", "市林业局"], ["关于种树的建议", "市林业局"]]),
     "issues": (["原话", "联络站"], [["路灯不亮。", "城北站"], ["路面不平。", "城北站"]]),
     "cases": (["标题", "编号", "类别", "届", "次"], [["关于修路的建议", "0901", "会议", "16", "5"], ["关于种树的建议", "0902", "会议", "16", "5"]]),
 }  # fmt: skip
@@ -36,7 +37,7 @@ def send(cast, tmp_path):
     def import_(kind, content, *more):
         file = tmp_path / "file"
         file.write_bytes(content)
-        when = WHEN if kind == "assignments" else ()
+        when = WHEN if kind in ("assignments", "proposals") else ()
         return tracker("import", kind, file, *when, "--create", "--run", "--json", *more)
 
     return import_

@@ -13,7 +13,7 @@ WHEN = ("--term", 16, "--session", 5, "--on", "2026-03-10")
 
 
 def again(kind, file, *more):
-    return tracker("import", kind, file, *(WHEN if kind == "assignments" else ()), "--json", *more)
+    return tracker("import", kind, file, *(WHEN if kind in ("assignments", "proposals") else ()), "--json", *more)
 
 
 @pytest.fixture

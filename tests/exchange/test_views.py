@@ -161,7 +161,7 @@ def test_a_table_of_assignments_asks_for_its_session_and_day(office):
 
     assert all(
         sentence in page.text
-        for sentence in ("导入交办表须填写第几届", "导入交办表须填写第几次会议", "导入交办表须填写交办日期")
+        for sentence in ("导入交办表、拟办表须填写第几届", "导入交办表、拟办表须填写第几次会议", "导入交办表须填写交办日期")
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from tests.exchange.shell import csv_of
 from tests.people import at
 from tracker.accounts.policy import SYSTEM
+from tracker.assignments import board_actions
 from tracker.congress.models import Branch
 from tracker.core.events import keep
 from tracker.exchange.actions import take_over
@@ -88,7 +89,9 @@ def voices(cast):
 
 def papers(cast):
     """Cases at every stage, by real acts."""
-    cast.draft(), cast.submitted(), cast.declined(), cast.registered(), cast.assigned()
+    cast.draft(), cast.submitted(), cast.declined(), cast.assigned()
+    parts = [(cast.housing, Part.MAIN), (cast.finance, Part.CO), (cast.court, Part.REFERENCE)]
+    board_actions.propose(cast.registered(), parts, by=cast.zhao, on=TODAY)
     cast.led()
     both = cast.replied((cast.housing, Part.SPLIT), (cast.police, Part.SPLIT), klass=ReplyClass.B)
     marks = dict(zip([s.id for s in _answering(cast, both)], (Degree.SATISFIED, Degree.DISSATISFIED), strict=True))

@@ -8,15 +8,14 @@ import sqlalchemy as sa
 from tests.people import FILED, at
 from tracker.__main__ import cli
 from tracker.accounts.models import Role
-from tracker.accounts.policy import SYSTEM
 from tracker.audit.models import Entry
 from tracker.core.db import db
 from tracker.handbook.names import changed_facts, state_name
+from tracker.handbook.printed import folded, width
 from tracker.handbook.tools import LIFECYCLES
 from tracker.roster import actions as rolls
 from tracker.suggestions import actions as suggestions
-from tracker.suggestions import import_actions
-from tracker.suggestions.labels import Publication
+from tracker.suggestions import confidence_actions
 
 pytestmark = pytest.mark.one_engine
 KEYS = {"lifecycle", "row", "from", "act", "to", "roles", "guards", "deadline", "source"}
@@ -40,7 +39,9 @@ def test_without_a_name_it_prints_all_of_them(app):
     steps = json.loads(lifecycle(app, "--json").stdout)
 
     assert (
-        {step["lifecycle"] for step in steps} == set(LIFECYCLES) == {"suggestion", "assignment", "reply", "issue", "commitment"}
+        {step["lifecycle"] for step in steps}
+        == set(LIFECYCLES)
+        == {"suggestion", "assignment", "board", "reply", "issue", "commitment"}
     )
 
 
@@ -48,8 +49,26 @@ def test_in_words_it_is_a_table_and_a_diagram(app):
     out = lifecycle(app, "suggestion").stdout
 
     assert "建议（suggestion）" in out
-    assert "S12  已立案 → 办理中：交办" in out
-    assert "stateDiagram" in out
+    assert "◆ 已立案\n  ├─ 交办（S12） ──▶ 办理中\n" in out
+    assert "│ S12  │ 已立案     │ 交办       │ 办理中     │" in out
+    assert "■ 已撤回（终点）" in out
+
+
+@pytest.mark.parametrize("name", LIFECYCLES)
+def test_every_line_of_the_printed_table_is_as_wide_as_the_others(app, name):
+    lines = [line for line in lifecycle(app, name).stdout.splitlines() if line[:1] in "┌├│└" and line]
+
+    assert len({width(line) for line in lines}) == 1
+    assert width(lines[0]) <= 110
+
+
+def test_every_row_is_printed_with_its_guard_its_source_in_full_and_the_limit_it_starts(app):
+    out = lifecycle(app, "suggestion").stdout
+    said = "".join(line.split("│")[-2].strip() for line in out.splitlines() if line.startswith("│"))
+
+    assert "单办，或一主办加会办" in said
+    assert "期限：答复代表；送出会办意见；首次联系代表；申请退办" in said
+    assert "依据：《全国人民代表大会和地方各级人民代表大会代表法》第五十一条；上海市的规定第十三条" in said
 
 
 def test_a_lifecycle_that_is_not_there_is_wrong_use(app):
@@ -86,12 +105,12 @@ def test_the_trail_says_an_instant_in_the_time_of_china(cast):
 
 
 def test_the_trail_says_labels_and_answers_in_words(cast):
-    import_actions.put_right(cast.registered(), {"wants_meeting": True, "publication": Publication.CLOSED}, by=SYSTEM)
+    confidence_actions.confide(cast.registered(), "代表要求保密", by=cast.zhao)
     db.session.commit()
 
     found = facts("suggestion")
 
-    assert found["希望当面沟通"] == ("否", "是")
+    assert found["保密"] == ("否", "是")
     assert found["公开属性"] == ("主动公开", "不公开")
 
 
@@ -107,3 +126,10 @@ def test_a_state_is_named_and_an_unknown_one_shown_as_it_is():
     assert state_name("suggestion", "assigned") == "办理中"
     assert state_name("suggestion", "nothing") == "nothing"
     assert state_name("account", None) == "—"
+
+
+def test_a_text_is_folded_by_the_width_it_takes_and_no_line_begins_with_what_closes_a_sentence():
+    lines = folded("一二三四五，六七八。", 10)
+
+    assert lines == ["一二三四", "五，六七", "八。"]
+    assert max(map(width, lines)) <= 10

@@ -23,6 +23,7 @@ RATIOS = {  # of: satisfied, dissatisfied, second round, late, split, overdue, n
     "class_B": (2, 5),  # the late one, and the second round by its last reply
     "class_C": (1, 5),  # the split one by its worse reply
     "class_D": (0, 5),
+    "implemented": (2, 5),  # those of class A
     "class_C_or_D": (1, 5),
     "face_contact": (3, 5),  # a call is none, nor a meeting that the deputy contests
     "returned": (4, 5),
@@ -56,7 +57,7 @@ def test_each_ratio_has_the_part_and_the_whole_of_its_definition(cast, year):
     assert pairs(said) == RATIOS
     assert said["counts"] == {
         "received": 10, "in_session": 9, "intersession": 1, "withdrawn": 1, "active": 9, "replied": 5, "not_due": 3, "overdue": 1,
-        "declined": 1, "closed": 3, "returned_forms": 4, "units": 2, "several_units": 1, "joint": 0, "by_branch": {"government": 7},
+        "declined": 1, "closed": 3, "returned_forms": 4, "units": 2, "several_units": 1, "joint": 0, "key_topics": 0, "key_cases": 0, "by_branch": {"government": 7},
         "by_class": {"A": 2, "B": 2, "C": 1, "D": 0},
     }  # fmt: skip
 

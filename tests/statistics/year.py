@@ -47,7 +47,7 @@ def split(cast):
     case = cast.accepted((cast.housing, Part.SPLIT), (cast.police, Part.SPLIT), publication=Publication.CLOSED)
     mine, other = (cast.share(case, unit) for unit in (cast.housing, cast.police))
     cast.answer(mine)
-    contacts.contest_contact(cast.talk(other), "没有见面", by=cast.wang)
+    contacts.contest_contact(cast.talk(other), "没有见面", by=cast.wang, on=date(2026, 3, 20))
     cast.talk(other, date(2026, 4, 2), way=Way.PHONE)
     reply = cast.signed(other, date(2026, 4, 3), ReplyClass.C)
     replies.deliver(reply, by=cast.wu, at=at(date(2026, 4, 3)))

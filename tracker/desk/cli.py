@@ -35,7 +35,14 @@ def overdue(as_of: datetime | None, congress: str | None, as_json: bool) -> int:
         return 1 if rows else 0
     for row in rows:
         days = f"逾期 {(on - row.due_on).days} 天"
-        words = (row.due_on.isoformat(), days, row.unit, _KINDS[row.kind], row.number, row.title)
+        words = (
+            row.due_on.isoformat() + ("（暂定）" if row.provisional else ""),
+            days,
+            row.unit,
+            _KINDS[row.kind],
+            row.number,
+            row.title,
+        )
         click.echo("  ".join(word for word in words if word))
     click.echo(f"共 {len(rows)} 件逾期。")
     return 1 if rows else 0

@@ -1,6 +1,6 @@
 """Everything that is past its last day, by whichever limit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,10 @@ from tracker.assignments.queries import overdue
 from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
 from tracker.commitments.models import Commitment
-from tracker.commitments.states import State as PromiseState
+from tracker.commitments.queries import is_broken, moves
 from tracker.core.db import db
 from tracker.core.text import shorten
+from tracker.deadlines.queries import unsure_dates
 from tracker.issues.models import Issue
 from tracker.issues.states import State as IssueState
 from tracker.suggestions.models import Suggestion
@@ -25,7 +26,10 @@ MOST_TITLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Something past its last day. kind: by which limit. id: of the case, of an issue its own; round: none where there is none."""
+    """Something past its last day. kind: by which limit. id: of the case, of an issue its own; round: none where there is none.
+
+    provisional: the date hangs on a year that is not announced.
+    """
 
     kind: str
     id: int
@@ -35,6 +39,7 @@ class Late:
     part: str
     round: int | None
     due_on: date
+    provisional: bool = False
 
 
 def late(congress_id: int, on: date) -> list[Late]:
@@ -50,7 +55,15 @@ def late(congress_id: int, on: date) -> list[Late]:
         *_voices(congress_id, on),
         *_promises(congress_id, on),
     ]
-    return sorted(found, key=lambda each: each.due_on)
+    return sorted(_with_doubts(found), key=lambda each: each.due_on)
+
+
+def _with_doubts(found: list[Late]) -> list[Late]:
+    """The same, saying which dates are not certain. A promise is due when its unit said, whatever the calendar."""
+    voices = unsure_dates([each.id for each in found if each.kind == "issue"], Issue.__tablename__)
+    cases = unsure_dates([each.id for each in found if each.kind not in ("issue", "commitment")])
+    doubtful = {"issue": voices, "commitment": set[tuple[int, date]]()}
+    return [replace(each, provisional=(each.id, each.due_on) in doubtful.get(each.kind, cases)) for each in found]
 
 
 def _of_share(kind: str, share: Assignment, due_on: date | None) -> Late:
@@ -98,7 +111,7 @@ def _voices(congress_id: int, on: date) -> list[Late]:
 def _promises(congress_id: int, on: date) -> list[Late]:
     query = (
         sa.select(Commitment)
-        .where(Commitment.congress_id == congress_id, Commitment.state == PromiseState.OPEN, Commitment.due_on < on)
+        .where(Commitment.congress_id == congress_id, is_broken(on), moves())
         .options(joinedload(Commitment.suggestion), joinedload(Commitment.share), joinedload(Commitment.unit))
     )
     return [

@@ -15,11 +15,11 @@ from tracker.audit.models import Entry
 from tracker.congress.models import Station, StationDeputy, StationState
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.desk.queries import Row, open_shares, own_cases
+from tracker.desk.queries import Row, marked, open_shares, own_cases
 from tracker.issues.models import Issue
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.issues.states import State as IssueState
-from tracker.suggestions.models import Suggestion, WorkingCopy
+from tracker.suggestions.models import Suggestion
 from tracker.suggestions.queries import main_unit, units_of
 
 URGENT_ROWS = 10
@@ -35,7 +35,7 @@ def urgent_shares(viewer: Any) -> list[Row]:
         joinedload(Assignment.unit),
     )
     shares = db.session.scalars(query.order_by(Assignment.due_on, Assignment.id).limit(URGENT_ROWS))
-    return [Row(share.suggestion, share.due_on, share.unit.short or share.unit.name, share.state) for share in shares]
+    return marked([Row(share.suggestion, share.due_on, share.unit.short or share.unit.name, share.state) for share in shares])
 
 
 def latest_own(viewer: Any) -> list[Row]:
@@ -43,7 +43,7 @@ def latest_own(viewer: Any) -> list[Row]:
     query = own_cases(viewer).options(joinedload(Suggestion.lead), joinedload(Suggestion.delegation))
     cases = list(db.session.scalars(query.order_by(Suggestion.id.desc()).limit(URGENT_ROWS)))
     units = units_of([case.id for case in cases])
-    return [Row(case, case.due_on, units.get(case.id, ""), case.state) for case in cases]
+    return marked([Row(case, case.due_on, units.get(case.id, ""), case.state) for case in cases])
 
 
 def issues_waiting(viewer: Any) -> list[Issue]:
@@ -75,12 +75,6 @@ def storage() -> dict[str, Any]:
     """Which database there is, and the room left on the disk of the instance, in gigabytes."""
     free = shutil.disk_usage(current_app.config["SETTINGS"].instance).free
     return {"database": db.engine.dialect.name, "free": free / GIGABYTE}
-
-
-def unsaved(viewer: Any) -> WorkingCopy | None:
-    """A draft that was being written and never saved."""
-    query = sa.select(WorkingCopy).where(WorkingCopy.capacity_id == viewer.id).order_by(WorkingCopy.saved_at.desc())
-    return db.session.scalars(query.limit(1)).first()
 
 
 def health(viewer: Any, on: date) -> dict[str, int]:

@@ -27,7 +27,10 @@ _CASES = Way(N_("全部建议"), "suggestions.index")
 _ISSUES = Way(N_("群众意见", "many"), "issues.index")
 _STATIONS = Way(N_("联络站", "many"), "stations.index")
 _LEDGER = Way(N_("承诺台账"), "commitments.index")
+_TOPICS = Way(N_("重点督办"), "supervision.index")
+_URGE = Way(N_("催办"), "urging.index")
 _FIGURES = Way(N_("办理情况"), "statistics.show")
+_BOARDS = Way(N_("拟交办征求意见"), "boards.index")
 _DATES = Way(N_("期限计算"), "deadlines.show")
 
 MENU: dict[Role, tuple[Way, ...]] = {
@@ -61,28 +64,38 @@ MENU: dict[Role, tuple[Way, ...]] = {
     ),
     Role.OFFICE: (
         _DESK,
-        Way(N_("待审查"), "desk.waiting", {"key": "to_screen"}, "to_screen"),
+        Way(N_("待审查"), "intake.screening", {}, "to_screen"),
         Way(N_("待交办"), "desk.waiting", {"key": "to_assign"}, "to_assign"),
+        Way(N_("批量交办"), "batches.choose"),
+        Way(N_("预交办方案"), "boards.index"),
         _CASES,
         _ISSUES,
         _STATIONS,
         _LEDGER,
+        _TOPICS,
+        _URGE,
         _FIGURES,
         Way(N_("名册与规则"), "roster.index"),
         Way(N_("导入导出"), "exchange.index"),
         _DATES,
     ),
-    Role.COORDINATOR: (_DESK, Way(N_("政府承办件"), "suggestions.index"), _LEDGER, _DATES),
+    Role.COORDINATOR: (_DESK, Way(N_("政府承办件"), "suggestions.index"), _BOARDS, _LEDGER, _TOPICS, _URGE, _DATES),
     Role.UNIT_CLERK: (
         _DESK,
         Way(N_("本单位承办件"), "suggestions.index"),
+        _BOARDS,
         Way(N_("群众意见转交"), "issues.index"),
         _LEDGER,
         _DATES,
     ),
     Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _DATES),
-    Role.COMMITTEE: (_DESK, _FIGURES, _CASES, _LEDGER, _DATES),
-    Role.ADMIN: (_DESK, Way(N_("账号与身份"), "account_roll.index"), Way(N_("名册"), "roster.index")),
+    Role.COMMITTEE: (_DESK, _FIGURES, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.ADMIN: (
+        _DESK,
+        Way(N_("账号与身份"), "account_roll.index"),
+        Way(N_("名册"), "roster.index"),
+        Way(N_("系统状况"), "chores.show"),
+    ),
     Role.AUDITOR: (_DESK, Way(N_("操作轨迹"), "audit.index")),
 }
 
@@ -92,6 +105,7 @@ class Wait:
     """A number on the desk; the list behind it is `/desk/<key>`. hint: what to do; tone: stop for what is late.
 
     adds: whether it adds to the things that wait; what stands in another number too, or waits for others, does not.
+    is_rare: shown only while there is something. endpoint: the page of the list, where it has one of its own.
     """
 
     key: str
@@ -99,6 +113,8 @@ class Wait:
     hint: str
     tone: str = ""
     adds: bool = True
+    is_rare: bool = False
+    endpoint: str = ""
 
 
 _LATE = Wait("late", N_("已逾期"), N_("含会办意见"), "stop", adds=False)
@@ -106,41 +122,83 @@ _TO_TELL = Wait("to_tell", N_("待回告群众"), N_("结果已出来"))
 _SOON = Wait("soon", N_("十五天内到期"), N_("还没有逾期"), adds=False)
 _PASSED_ON = Wait("passed_on", N_("已转交"), N_("等办理结果"), adds=False)
 
+_TO_RATE = Wait("promises_to_rate", N_("待评价二次答复"), N_("承诺已兑现"))
+_BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("到期日已过"), "stop", adds=False)
+_OWN_BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("对您的承诺"), "stop", adds=False, is_rare=True)
+_URGED = Wait("urged", N_("收到催办"), N_("办理并回复一句"), "stop")
+
 WAITS: dict[Role, tuple[Wait, ...]] = {
     Role.DEPUTY: (
         Wait("to_rate", N_("待您评价"), N_("答复已送达")),
+        _TO_RATE,
+        Wait("to_confirm", N_("待您确认沟通"), N_("单位登记了与您的沟通")),
         Wait("to_sign", N_("请您附议"), N_("先看全文")),
+        Wait("to_agree", N_("撤回请您表态"), N_("您附议的建议"), is_rare=True),
+        Wait("publication", N_("公开属性待您答复"), N_("对方提出变更"), is_rare=True),
+        _OWN_BROKEN,
+        Wait("passed_up", N_("下级转来给您的"), N_("可据此起草建议"), is_rare=True, endpoint="intake.passed"),
         _TO_TELL,
         Wait("drafts", N_("未提交"), N_("草稿、征集附议、退回修改"), adds=False),
     ),
     Role.DELEGATION_HEAD: (
         Wait("to_rate", N_("待代表团评价"), N_("答复已送达")),
+        _TO_RATE,
+        Wait("to_confirm", N_("待确认沟通"), N_("单位登记了与代表团的沟通")),
+        Wait("publication", N_("公开属性待您答复"), N_("对方提出变更"), is_rare=True),
+        _OWN_BROKEN,
         Wait("drafts", N_("未提交"), N_("草稿、退回修改"), adds=False),
     ),
     Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _PASSED_ON, _TO_TELL),
     Role.STATION_HEAD: (Wait("to_sort", N_("待处理"), N_("需要转交的请转交")), _PASSED_ON, _TO_TELL),
     Role.OFFICE: (
         Wait("to_screen", N_("待审查"), N_("立案、退回或不予受理")),
+        Wait("second_look", N_("待您复核"), N_("同事提出的，须另一人同意"), is_rare=True),
+        Wait("passed_up", N_("下级转来待答复"), N_("不属下级职权的建议"), is_rare=True, endpoint="intake.passed"),
+        Wait("publication", N_("公开属性待您答复"), N_("对方提出变更"), is_rare=True),
         Wait("to_assign", N_("待交办"), N_("闭会建议有期限")),
         Wait("refusals", N_("单位申请退办"), N_("期限不停，尽快决定")),
+        Wait("extensions", N_("单位申请延期"), N_("批复前期限不变")),
+        Wait("reassign_late", N_("改派已超期"), N_("退办后没有按期决定"), "stop", adds=False, is_rare=True),
+        Wait("refused_late", N_("逾期退办申请"), N_("不予受理，单位继续办理"), adds=False, is_rare=True),
+        Wait("objected", N_("对拟交办有异议"), N_("修改拟办单位"), adds=False, is_rare=True),
         Wait("unhappy", N_("不满意待处理"), N_("决定是否重新办理")),
         Wait("unrated", N_("评价期满待办结"), N_("代表没有评价")),
+        Wait("escalated", N_("升级协调"), N_("多轮不满意，尚未协调"), is_rare=True),
+        Wait("promises_unhappy", N_("二次答复不满意"), N_("决定是否要求继续兑现"), adds=False, is_rare=True),
+        _BROKEN,
         _LATE,
     ),
     Role.COORDINATOR: (
         Wait("to_pass_on", N_("待转办"), N_("交到政府的件")),
         Wait("refusals", N_("申请退办"), N_("转办件的退办")),
+        Wait("reassign_late", N_("改派已超期"), N_("退办后没有按期决定"), "stop", adds=False, is_rare=True),
+        Wait("asked", N_("拟交办征求意见"), N_("可代政府单位答复"), adds=False, is_rare=True),
+        Wait("extensions", N_("申请延期"), N_("按规则由转办单位批复的")),
         _SOON,
+        _BROKEN,
         _LATE,
     ),
     Role.UNIT_CLERK: (
         Wait("to_accept", N_("待签收"), N_("不属本单位的限期退办")),
+        Wait("to_note", N_("待阅知"), N_("参阅件，不需答复"), is_rare=True),
+        Wait("asked", N_("拟交办征求意见"), N_("同意或提出异议"), is_rare=True),
         Wait("in_hand", N_("在办"), N_("按剩余天数排列")),
         Wait("opinions", N_("欠会办意见"), N_("送主办单位")),
+        Wait("extensions", N_("延期待批复"), N_("批复前期限不变"), adds=False, is_rare=True),
         Wait("to_send", N_("待送达"), N_("负责人已签发"), adds=False),
+        Wait("promises_to_report", N_("承诺待报进展"), N_("第四季度逐项报")),
+        _BROKEN,
+        _URGED,
         Wait("late", N_("已逾期"), N_("请立即办理"), "stop", adds=False),
     ),
-    Role.UNIT_HEAD: (Wait("to_sign_off", N_("待您签发"), N_("看过答复再签")), _SOON, _LATE),
+    Role.UNIT_HEAD: (
+        Wait("to_sign_off", N_("待您签发"), N_("看过答复再签")),
+        Wait("delays_to_sign", N_("推迟承诺待签字"), N_("签字后才生效")),
+        _BROKEN,
+        _URGED,
+        _SOON,
+        _LATE,
+    ),
 }
 MAIN: dict[Role, tuple[str, str]] = {  # the one main button of a desk: which wait it leads to, and in what words
     Role.OFFICE: ("to_assign", N_("去交办 %(n)s 件")),

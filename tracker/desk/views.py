@@ -9,6 +9,7 @@ from tracker.accounts.models import Role
 from tracker.accounts.session import me
 from tracker.congress.queries import current_session, is_in_session
 from tracker.core import clock
+from tracker.deadlines.rules import in_force
 from tracker.desk.queries import MOST_COUNTED, WAITING_ROWS, Row
 from tracker.desk.queries import waiting as list_behind
 from tracker.desk.sheet_queries import (
@@ -19,11 +20,11 @@ from tracker.desk.sheet_queries import (
     storage,
     trail_today,
     unhappy_rows,
-    unsaved,
     urgent_shares,
 )
 from tracker.desk.tools import MAIN, WAITS, counted
 from tracker.dossier.stages import stages
+from tracker.drafts.queries import latest_of
 from tracker.statistics.lists import behind
 from tracker.statistics.tools import review
 from tracker.web.fields import number
@@ -52,11 +53,13 @@ def show() -> str:
 
 
 @bp.get("/desk/<key>")
-def waiting(key: str) -> str:
+def waiting(key: str) -> str | Response:
     """The list behind a number of the desk."""
     wait = next((wait for wait in WAITS.get(me().role, ()) if wait.key == key), None)
     if wait is None:
         abort(404)
+    if wait.endpoint:
+        return redirect(url_for(wait.endpoint))
     skip = min(number(request.args.get("skip")) or 0, MOST_COUNTED)
     rows, more = list_behind(me(), key, clock.today(), skip)
     g.is_desk = True
@@ -75,12 +78,13 @@ def _sheet() -> dict[str, Any]:
     role, on = me().role, clock.today()
     if role in AUTHORS:
         in_session = role is Role.DELEGATION_HEAD and _is_in_session()
-        sheet = {"copy": unsaved(me()), "receptions": receptions(me()), "is_in_session": in_session}
+        sheet = {"copy": latest_of(me()), "receptions": receptions(me()), "is_in_session": in_session}
         return _with_stages(latest_own(me())) | sheet
     if role in AT_STATIONS:
         return {"issues": issues_waiting(me()), "receptions": receptions(me())}
     if role in OF_SHARES:
-        return _with_stages(urgent_shares(me()))
+        sheet = {"copy": latest_of(me())} if role is Role.UNIT_CLERK else {}
+        return _with_stages(urgent_shares(me())) | sheet
     if role is Role.COMMITTEE:
         figures = review(me().congress, on)
         dissatisfied = behind(me(), figures["scope"], "dissatisfied", "part", None, "")
@@ -91,4 +95,6 @@ def _sheet() -> dict[str, Any]:
 def _is_in_session() -> bool:
     """Whether a delegation may hand a paper in now."""
     session = current_session(me().congress_id, clock.today())
-    return bool(session and is_in_session(session, clock.now()))
+    if not session or not is_in_session(session, clock.now()):
+        return False
+    return in_force(me().congress_id, clock.today()).says("delegation_may_author", "yes")

@@ -12,19 +12,30 @@ from tracker.suggestions.states import Act as Case
 IN_THE_DRAWER = {
     Case.DRAFT, Case.EDIT, Case.LINK, Case.UNLINK, Case.INVITE, Case.CONFIRM, Case.REFUSE_TO_SIGN, Case.REVISE,
 }  # fmt: skip
-BEFORE_NUMBER = {Case.SUBMIT, Case.SEND_BACK, Case.DECLINE}
+WITH_THE_OFFICE = {
+    Case.SUBMIT, Case.SEND_BACK, Case.DECLINE, Case.ENTER_PAPER, Case.SPLIT, Case.CONFIDE, Case.LIFT,
+    Case.ASK_PUBLICATION, Case.SETTLE_PUBLICATION,
+    Case.ASK_WITHDRAWAL, Case.AGREE_WITHDRAWAL, Case.OPPOSE_WITHDRAWAL, Case.DROP_WITHDRAWAL,
+}  # fmt: skip
+INSIDE_THE_OFFICE = {Case.PROPOSE_DECLINE, Case.REJECT_DECLINE, Case.PROPOSE_REMOVAL, Case.REJECT_REMOVAL}
 OF_RATING = {Case.RATE, Case.CORRECT_RATING}
 OF_CASE = {
-    Case.REGISTER, Case.BRING_IN, Case.ADOPT, Case.ASSIGN, Case.REPLY_COMPLETE, Case.CLOSE, Case.REHANDLE, Case.RECOUNT,
+    Case.REGISTER, Case.BRING_IN, Case.ADOPT, Case.ASSIGN, Case.REPLY_COMPLETE, Case.CLOSE, Case.REHANDLE, Case.REOPEN, Case.UPHOLD,
+    Case.NOTE_ESCALATION, Case.JOIN, Case.UNJOIN, Case.RECOUNT, Case.CONVERT_MOTION, Case.WITHDRAW, Case.REMOVE_SECRET,
+    Case.CARRY_OVER,
 }  # fmt: skip
 OF_SHARE = {
-    Share.ASSIGN, Share.SUB_ASSIGN, Share.ACCEPT, Share.REFUSE, Share.AGREE_REFUSAL, Share.INSIST, Share.NOTE_CONTACT,
-    Share.CONFIRM_CONTACT, Share.CONTEST_CONTACT, Share.SEND_OPINION, Share.ANSWERED, Share.END, Share.BRING_IN, Share.ADOPT,
+    Share.ASSIGN, Share.SUB_ASSIGN, Share.ACCEPT, Share.REFUSE, Share.AGREE_REFUSAL, Share.COORDINATE, Share.INSIST, Share.TAKE_NOTE, Share.NOTE_CONTACT,
+    Share.CONFIRM_CONTACT, Share.CONTEST_CONTACT, Share.ASK_EXTENSION, Share.GRANT_EXTENSION, Share.DENY_EXTENSION,
+    Share.SEND_OPINION, Share.ASK_AGAIN, Share.ANSWERED, Share.END, Share.BRING_IN, Share.ADOPT,
     Share.RECOUNT,
 }  # fmt: skip
 INSIDE_THE_UNIT = {Reply.DRAFT_REPLY, Reply.WRITE, Reply.HAND_UP, Reply.AMEND, Reply.VOID, Reply.SIGN}
 OF_REPLY = {Reply.DELIVER, Reply.BRING_IN, Reply.RECOUNT}
-OF_PROMISE = {Promise.BEGIN, Promise.BRING_IN}
+OF_PROMISE = {
+    Promise.BEGIN, Promise.BRING_IN, Promise.REPORT, Promise.PUT_OFF, Promise.SIGN_DELAY, Promise.REFUSE_DELAY, Promise.KEEP,
+    Promise.CONTEST, Promise.GIVE_UP, Promise.RECOUNT,
+}  # fmt: skip
 AUTHORS = (Role.DEPUTY, Role.DELEGATION_HEAD)
 UNITS = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 
@@ -46,14 +57,19 @@ def may_see_entry(
             is_own = viewer.role in UNITS and reply_owner.get(entry.subject_id or 0) in own_ids
             return is_own if entry.act in INSIDE_THE_UNIT else entry.act in OF_REPLY and (is_own or not outside)
         case "commitment":
-            return not outside and entry.act in OF_PROMISE
+            is_theirs = entry.act == Promise.RATE and viewer.role not in UNITS  # a unit sees a rating on the promise's own page
+            return not outside and (entry.act in OF_PROMISE or is_theirs)
+        case "topic_case":
+            return not outside
+        case "urging":
+            return viewer.role not in UNITS  # a unit sees the letters it was sent
         case _:
             return False
 
 
 def _of_the_paper(role: Role, final: bool, is_author: bool) -> set[Case]:
     if role in AUTHORS:
-        return BEFORE_NUMBER | OF_RATING | OF_CASE | (IN_THE_DRAWER if is_author else set())
+        return WITH_THE_OFFICE | OF_RATING | OF_CASE | (IN_THE_DRAWER if is_author else set())
     if role is Role.OFFICE:
-        return BEFORE_NUMBER | OF_RATING | OF_CASE
+        return WITH_THE_OFFICE | INSIDE_THE_OFFICE | OF_RATING | OF_CASE
     return OF_CASE | OF_RATING if role not in UNITS or final else OF_CASE

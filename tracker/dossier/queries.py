@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.accounts.models import Role
-from tracker.assignments.models import Assignment
+from tracker.assignments.joint_queries import cases_of, group_of
+from tracker.assignments.models import Assignment, Coordination, LateRefusal
+from tracker.assignments.opinion_models import ReturnedOpinion
+from tracker.assignments.queries import coordinations_of, late_refusals_of, returned_of
 from tracker.assignments.queries import of_case as shares_of
 from tracker.audit.models import Entry
 from tracker.audit.queries import of_case as entries_of
@@ -19,29 +23,54 @@ from tracker.contacts.queries import of_case as contacts_of
 from tracker.core.db import db
 from tracker.deadlines.models import Computation
 from tracker.deadlines.queries import of_case as computations_of
+from tracker.dossier.paper_queries import as_told
 from tracker.dossier.policy import may_see_entry
 from tracker.feedback.models import Rating
 from tracker.feedback.queries import is_final, is_in_window, standing, to_rate
 from tracker.feedback.queries import of_case as ratings_of
+from tracker.replies.joint_queries import reply_in_work
 from tracker.replies.models import Reply
 from tracker.replies.queries import of_case as replies_of
+from tracker.replies.states import IN_WORK
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.models import CaseUnit, CoSigner, IssueLink, Suggestion
 from tracker.suggestions.policy import heads_its_author, leads
 from tracker.suggestions.queries import visible_to, voices_of
 from tracker.suggestions.states import Act, State
+from tracker.supervision.models import TopicCase, Urging
+from tracker.supervision.queries import of_case as topics_of
+from tracker.supervision.urging_queries import letters_of_case
 
 UNIT_ROLES = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 TOLD: dict[str, tuple[State, ...]] = {
     Act.SEND_BACK: (State.RETURNED, State.DRAFT),
     Act.DECLINE: (State.DECLINED,),
     Act.REHANDLE: (State.ASSIGNED,),
+    Act.REOPEN: (State.ASSIGNED,),
+    Act.UPHOLD: (State.CLOSED,),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """The cases it is handled together with. cases: those the viewer may see, the leading one first; others: how many more.
+
+    reply: the common one while it is in work, for its unit. is_settled: it is handed up, so that they stay together.
+    """
+
+    leading: Suggestion
+    cases: Sequence[Suggestion]
+    others: int
+    reply: Reply | None
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """A case and all that hangs on it, as the viewer may see it. voices: the live links to issues, oldest first."""
+    """A case and all that hangs on it, as the viewer may see it. voices: the live links to issues, oldest first.
+
+    is_handed_up: some reply went up to its head or further, which others than its unit see only when it is delivered.
+    """
 
     viewer: Any
     on: date
@@ -54,12 +83,27 @@ class Dossier:
     computations: Sequence[Computation]
     entries: Sequence[Entry]
     voices: Sequence[IssueLink]
+    returned: Sequence[ReturnedOpinion]
+    joint: Joint | None
+    is_handed_up: bool
+    late_refusals: Sequence[LateRefusal]
+    coordinations: Sequence[Coordination]
+    topics: Sequence[TopicCase]
+    urgings: Sequence[Urging]
 
     @property
     def is_outside(self) -> bool:
         """Whether the viewer is of a unit whose share was moved or ended: it sees its own papers only."""
         own = [share for share in self.shares if share.unit_id == self.viewer.unit_id]
-        return self.viewer.role in UNIT_ROLES and not any(share.is_live for share in own)
+        return self.viewer.role in UNIT_ROLES and not any(share.still_reads for share in own)
+
+    def chain_to(self, share: Assignment) -> list[Assignment]:
+        """The shares of this page that a live share came by, the first one first, itself last; of others nothing."""
+        known = {other.id: other for other in self.shares if other.round == share.round}
+        chain = [share]
+        while chain[0].from_id in known:
+            chain.insert(0, known[chain[0].from_id])
+        return chain if share.is_live else []
 
     def live(self) -> list[Assignment]:
         """The shares of the current round that count."""
@@ -111,6 +155,7 @@ def gather(viewer: Any, suggestion_id: int, on: date) -> Dossier:
             joinedload(Suggestion.lead),
             joinedload(Suggestion.delegation),
             joinedload(Suggestion.wanted_unit),
+            joinedload(Suggestion.second_look),
             selectinload(Suggestion.asks),
             selectinload(Suggestion.co_signers).joinedload(CoSigner.deputy),
             selectinload(Suggestion.case_units).joinedload(CaseUnit.unit),
@@ -129,8 +174,30 @@ def gather(viewer: Any, suggestion_id: int, on: date) -> Dossier:
         list(computations_of(case.id)),
         list(entries_of(case.id)),
         list(voices_of(case.id)),
+        list(returned_of(case.id)),
+        _joint(viewer, case, shares),
+        False,
+        late_refusals_of(case.id) if any(share.refused_late_on for share in shares) else [],
+        coordinations_of(case.id) if any(share.refused_on for share in shares) else [],
+        list(topics_of(case.id)),
+        list(letters_of_case(case.id)),
     )
     return _as_seen(whole)
+
+
+def _joint(viewer: Any, case: Suggestion, shares: Sequence[Assignment]) -> Joint | None:
+    group = group_of(case.id)
+    if group is None:
+        return None
+    leading, others = cases_of(group)[0], [other for other in cases_of(group) if other.id != case.id]
+    ids = sa.select(Suggestion.id).where(Suggestion.id.in_([other.id for other in others]))
+    seen = set(db.session.scalars(visible_to(viewer).with_only_columns(Suggestion.id).where(Suggestion.id.in_(ids))))
+    is_its_unit = any(share.unit_id == viewer.unit_id and share.is_answering and share.is_live for share in shares)
+    reply = reply_in_work(leading.id)
+    in_work = reply if reply and reply.state in IN_WORK and is_its_unit and leading.id != case.id else None
+    is_settled = reply is not None and reply.state is not ReplyState.DRAFTING
+    shown = [other for other in others if other.id in seen]
+    return Joint(leading, shown, len(others) - len(shown), in_work, is_settled)
 
 
 def _as_seen(whole: Dossier) -> Dossier:
@@ -168,6 +235,13 @@ def _as_seen(whole: Dossier) -> Dossier:
         ratings,
         [commitment for commitment in whole.commitments if of_own(commitment.assignment_id)],
         [c for c in whole.computations if not outside or (c.kind == "assignment" and c.subject_id in own_ids)],
-        [entry for entry in whole.entries if may_see_entry(viewer, entry, reply_owner=reply_owner, **for_all)],
+        as_told(viewer, case, [e for e in whole.entries if may_see_entry(viewer, e, reply_owner=reply_owner, **for_all)]),
         whole.voices,
+        [opinion for opinion in whole.returned if of_own(opinion.assignment_id)],
+        whole.joint if not outside else None,
+        any(reply.state not in (ReplyState.DRAFTING, ReplyState.VOID) for reply in whole.replies),
+        [late for late in whole.late_refusals if of_own(late.assignment_id)],
+        [record for record in whole.coordinations if of_own(record.assignment_id)],
+        whole.topics if not outside else [],
+        [urging for urging in whole.urgings if not is_unit or urging.unit_id == viewer.unit_id],
     )

@@ -3,19 +3,23 @@
 from flask import Blueprint, render_template
 
 from tracker.accounts.session import me
-from tracker.assignments.models import Assignment
+from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
 from tracker.core import clock
 from tracker.core.words import _
 from tracker.deadlines.queries import story_of, work_calendar, workdays_left
 from tracker.deadlines.workdays import WorkCalendar
-from tracker.dossier.doors import correctable, doors
+from tracker.dossier.dates import CAP, EXTENSION, date_links, given_dates, unsure_days
+from tracker.dossier.doors import correctable, doors, publication_word
+from tracker.dossier.paper_queries import papers_of
 from tracker.dossier.queries import Dossier, gather
 from tracker.dossier.timeline import timeline
 from tracker.dossier.turn import rate_by, turn_of
+from tracker.feedback.queries import escalations_of
 from tracker.replies.schemes import meaning
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part, Signature
+from tracker.suggestions.policy import may_see_names
 
 bp = Blueprint("dossier", __name__, url_prefix="/cases")
 
@@ -32,35 +36,35 @@ def show(suggestion_id: int) -> str:
         rate_by=rate_by(d),
         doors=doors(d),
         correctable=correctable(d),
+        escalations=escalations_of(d.case.id) if d.case.round > 1 and not d.is_outside else [],
+        publication_word=publication_word(d),
+        papers=papers_of(me(), d.case),
         stops=timeline(d, _("%(who)s：%(what)s", who=turn.who, what=turn.what) if turn else None),
         stories=_stories(d, work),
         workdays_left=lambda due_on, keys: workdays_left([c for c in d.computations if c.key in keys], due_on, d.on, work),
-        given=_given(d),
+        given=given_dates(d),
+        unsure=unsure_days(d),
+        date_links=date_links(d),
         said=_said(d),
         meaning=meaning,
         parts=Part,
-        signed=[c for c in d.case.co_signers if c.state is Signature.CONFIRMED],
+        signed=[c for c in d.case.co_signers if c.state is Signature.CONFIRMED and may_see_names(me(), d.case)],
     )
 
 
 def _stories(d: Dossier, work: WorkCalendar) -> list[tuple[object, object]]:
     """How each date that still matters was counted; if none does, the answer's."""
     unsigned = {share.id for share in d.live() if share.state is ShareState.NEW}
-    live = [c for c in d.computations if c.is_open and (c.key != "refuse" or c.subject_id in unsigned)]
+    extended = {share.id for share in d.live() if share.first_due_on and share.state in IN_HAND}
+    live = [
+        c
+        for c in d.computations
+        if (c.is_open and c.key != EXTENSION and (c.key != "refuse" or c.subject_id in unsigned))
+        or (c.key == CAP and c.subject_id in extended)
+    ]
     shown = live or [c for c in d.computations if c.key in ("reply", "rehandle")][-1:]
     once = {(c.key, c.start_on, c.due_on): c for c in shown}
     return [(computation, story_of(computation, work)) for computation in once.values()]
-
-
-def _given(d: Dossier) -> list[Assignment]:
-    """The adopted shares whose day an import gave: their other dates were counted, this one was not."""
-    counted = {(c.subject_id, c.key) for c in d.computations if c.kind == Assignment.__tablename__}
-    answered_by = ("reply", "co_opinion", "rehandle")
-    return [
-        share
-        for share in d.shares
-        if share.is_live and (share.id, "refuse") in counted and not any((share.id, key) in counted for key in answered_by)
-    ]
 
 
 def _said(d: Dossier) -> dict[int, list[tuple[object, object]]]:

@@ -12,7 +12,16 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid, TrackerError
 from tracker.core.policy import require
 from tracker.core.words import N_, _
-from tracker.exchange import assignment_rows, case_export, case_rows, deputy_rows, issue_rows, station_rows, unit_rows
+from tracker.exchange import (
+    assignment_rows,
+    case_export,
+    case_rows,
+    deputy_rows,
+    issue_rows,
+    proposal_rows,
+    station_rows,
+    unit_rows,
+)
 from tracker.exchange.policy import RULES, Act
 from tracker.exchange.reading import Checked, Column, Fault, Record, check
 from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault
@@ -40,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "units": Kind(N_("承办单位", "many"), unit_rows.COLUMNS, unit_rows.take, unit_rows.give, unit_rows.tie),
     "stations": Kind(N_("联络站", "many"), station_rows.COLUMNS, station_rows.take, station_rows.give),
     "assignments": Kind(N_("交办表"), assignment_rows.COLUMNS, assignment_rows.take, assignment_rows.give),
+    "proposals": Kind(N_("拟办表"), proposal_rows.COLUMNS, proposal_rows.take, proposal_rows.give),
     "issues": Kind(N_("群众意见", "many"), issue_rows.COLUMNS, issue_rows.take, issue_rows.give, ahead=issue_rows.ahead),
     "cases": Kind(N_("往年案卷"), case_rows.COLUMNS, case_rows.take, case_export.give, ahead=case_rows.ahead),
 }

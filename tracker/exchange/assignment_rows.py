@@ -14,7 +14,7 @@ from tracker.core.words import _
 from tracker.exchange.reading import Column, Record, several, text
 from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault, must_be_first
 from tracker.suggestions import import_actions, screening_actions
-from tracker.suggestions.labels import Kind, Part
+from tracker.suggestions.labels import ANSWERING, Kind, Part
 from tracker.suggestions.models import CaseUnit, Suggestion
 from tracker.suggestions.states import State
 
@@ -50,22 +50,23 @@ def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
         raise RowFault("", _("导入交办表须指定届和次（--term、--session）"))
     must_be_first(seen, cells["number"] or squeeze(cells["title"]), record.row, "number" if cells["number"] else "title")
     session = desk.find_session(desk.find_term(desk.term, ""), desk.session, "")
-    kind = _kind(cells["number"] or "", desk.congress)
-    case = _match(session, kind, cells, desk)
+    kind = kind_of(cells["number"] or "", desk.congress)
+    case = match(session, kind, cells, desk)
     if case is not None and case.state is not State.REGISTERED:
         if _named(case) != _said(cells, desk):
             raise RowFault("main_unit", _("%(number)s 号已经交办，承办单位与表中不同，不能用导入改派", number=case.number))
-        return CHANGED if _note(case, cells, desk) else EQUAL
+        return CHANGED if note(case, cells, desk) else EQUAL
     parts = _parts(cells, desk)
     if case is None:
-        case = _make(session, kind, cells, desk)
+        case = make(session, kind, cells, desk)
     else:
-        _note(case, cells, desk)
+        note(case, cells, desk)
     assignments.assign(case, parts, by=desk.by, on=desk.on)
     return NEW
 
 
-def _kind(number: str, congress: Congress) -> Kind:
+def kind_of(number: str, congress: Congress) -> Kind:
+    """The series a number belongs to."""
     own = congress.between_prefix  # a congress may write 闭 otherwise
     is_between = number.startswith(BETWEEN) or (own and number.startswith(own) and not congress.in_prefix.startswith(own))
     return Kind.INTERSESSION if is_between else Kind.IN_SESSION
@@ -84,7 +85,7 @@ def _parts(cells: dict[str, Any], desk: Desk) -> list[tuple[Unit, Part]]:
 def _standing(case: Suggestion) -> tuple[list[Unit], list[Unit]]:
     """The units that answer a case, and those beside them, as its row names them."""
     units = [case_unit for case_unit in case.case_units if case_unit.is_current]
-    return [c.unit for c in units if c.part is not Part.CO], [c.unit for c in units if c.part is Part.CO]
+    return [c.unit for c in units if c.part in ANSWERING], [c.unit for c in units if c.part is Part.CO]
 
 
 def _named(case: Suggestion) -> tuple[set[int], set[int]]:
@@ -98,7 +99,7 @@ def _said(cells: dict[str, Any], desk: Desk) -> tuple[set[int], set[int]]:
     return main, {desk.find_unit(name, "co_units").id for name in cells["co_units"] or []}
 
 
-def _note(case: Suggestion, cells: dict[str, Any], desk: Desk) -> bool:
+def note(case: Suggestion, cells: dict[str, Any], desk: Desk) -> bool:
     """Keep where a row comes from and what it remarks. Gives whether that changed anything."""
     said = {"source": cells["source_url"], "remark": cells["remark"]}
     values = {name: words for name, words in said.items() if words and words != getattr(case, name)}
@@ -107,7 +108,7 @@ def _note(case: Suggestion, cells: dict[str, Any], desk: Desk) -> bool:
     return bool(values)
 
 
-def _match(session: Session, kind: Kind, cells: dict[str, Any], desk: Desk) -> Suggestion | None:
+def match(session: Session, kind: Kind, cells: dict[str, Any], desk: Desk) -> Suggestion | None:
     """The case of a row's number, else of its title; of a title it does not matter how wide it is written, and how spaced."""
     query = sa.select(Suggestion).where(Suggestion.session_id == session.id, Suggestion.number.is_not(None))
     if cells["number"]:
@@ -120,7 +121,8 @@ def _match(session: Session, kind: Kind, cells: dict[str, Any], desk: Desk) -> S
     return db.session.get(Suggestion, own) if own else None
 
 
-def _make(session: Session, kind: Kind, cells: dict[str, Any], desk: Desk) -> Suggestion:
+def make(session: Session, kind: Kind, cells: dict[str, Any], desk: Desk) -> Suggestion:
+    """A registered case of a row, where making it was asked for. Raises RowFault where it was not."""
     if not desk.create:
         which = (
             _("没有 %(number)s 号已立案的建议", number=cells["number"]) if cells["number"] else _("没有编号，也没有同名的建议")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,9 @@ from tracker.commitments.models import Commitment
 from tracker.congress.models import Congress
 from tracker.contacts.models import FACE_TO_FACE, Contact, Way
 from tracker.core.db import db
+from tracker.deadlines.queries import unsure_dates
 from tracker.exchange.case_cells import as_promise
+from tracker.exchange.reading import UNSURE
 from tracker.feedback.models import Degree, Rating
 from tracker.feedback.queries import standing
 from tracker.replies.models import Reply
@@ -64,8 +67,9 @@ def gather(cases: Sequence[Suggestion]) -> dict[int, Papers]:
 def row_of(case: Suggestion, papers: Papers) -> dict[str, str]:
     """A case as one row: of several units the worst class and result, the last day of their replies."""
     assert case.session is not None
-    first = [share for share in papers.shares if share.round == 1 and (share.is_live or case.withdrawn_on)]
-    second = [share for share in papers.shares if share.round == 2 and share.is_live]
+    handling = [share for share in papers.shares if share.part is not Part.REFERENCE]
+    first = [share for share in handling if share.round == 1 and (share.is_live or case.withdrawn_on)]
+    second = [share for share in handling if share.round == 2 and share.is_live]
     ratings = standing(papers.ratings)
     one = _rated(first, ratings)
     two = _rated(second, ratings) if one else []
@@ -79,7 +83,7 @@ def row_of(case: Suggestion, papers: Papers) -> dict[str, str]:
         "session": str(case.session.number),
         "title": case.title,
         "category": case.category.name if case.category else "",
-        "lead": case.author,
+        "lead": case.true_author,
         "co_signers": "；".join(c.deputy.name for c in case.co_signers if c.state is Signature.CONFIRMED),
         "delegation": case.delegation.name if case.delegation else "",
         "received_on": _day(case.received_on),
@@ -111,9 +115,12 @@ def give(congress: Congress) -> Iterator[list[str]]:
         batch = ids[start : start + BATCH]
         query = sa.select(Suggestion).where(Suggestion.id.in_(batch)).options(*WHOLE)
         cases = db.session.scalars(query.order_by(Suggestion.session_id, Suggestion.id)).all()
-        papers = gather(cases)
+        papers, unsure = gather(cases), unsure_dates(batch)
         for case in cases:
-            yield list(row_of(case, papers[case.id]).values())
+            row = row_of(case, papers[case.id])
+            if row["due_on"] and (case.id, date.fromisoformat(row["due_on"])) in unsure:
+                row["due_on"] += UNSURE
+            yield list(row.values())
 
 
 def _rated(shares: list[Assignment], ratings: dict[int, Rating]) -> list[Rating]:

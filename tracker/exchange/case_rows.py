@@ -246,7 +246,7 @@ def _put_right(case: Suggestion, different: set[str], cells: dict[str, Any], des
     if "category" in different:
         values["category"] = desk.find_category(cells["category"])
     if different & {"lead", "delegation"}:
-        lead = cells["lead"] or squeeze(case.author)
+        lead = cells["lead"] or squeeze(case.true_author)
         delegation = cells["delegation"] or (case.delegation.name if case.delegation else "")
         values |= _author(case.session, lead, delegation, desk)
     import_actions.put_right(case, values, by=desk.by)

@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from tracker.congress.models import Congress, Deputy, Sex
+from tracker.congress.labels import Sex
+from tracker.congress.models import Congress, Deputy
 from tracker.core.db import db
 from tracker.core.text import clean, hide_phone, is_phone, squeeze
 from tracker.core.words import _

@@ -72,10 +72,12 @@ def take(file: ImportFile, *, by: Any, at: datetime) -> Report:
 def clear_out(*, by: Any, at: datetime) -> list[str]:
     """Let go of the files that were taken, or lie here longer than a day; what they hold may be personal.
 
-    Gives the digests that nothing names any more: their bytes can go once this is kept.
+    Those of the own congress; at night those of all. Gives the digests that nothing names any more: their bytes can go
+    once this is kept.
     """
     require(RULES, Act.IMPORT, by)
-    held = sa.select(ImportFile).where(ImportFile.congress_id == by.congress_id, ImportFile.digest != "")
+    held = sa.select(ImportFile).where(ImportFile.digest != "")
+    held = held.where(ImportFile.congress_id == by.congress_id) if by.congress_id else held
     over = sa.or_(ImportFile.done_at.is_not(None), ImportFile.made_at < at - KEPT_FOR)
     gone = db.session.scalars(held.where(over)).all()
     digests = {file.digest for file in gone}

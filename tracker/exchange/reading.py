@@ -11,6 +11,7 @@ from tracker.core.text import clean, narrow, squeeze
 from tracker.core.words import _
 from tracker.web.fields import read_day
 
+UNSURE = "（暂定）"
 _EXCEL_BEGAN = date(1899, 12, 30)  # day 0 of Excel's count
 
 
@@ -145,8 +146,11 @@ def _short_enough(words: str, most: int) -> str:
 
 
 def day(cell: str) -> date:
-    """A date, typed in any usual way or by Excel: with a time of day, as 20260301, or as Excel's count of days."""
-    said = re.sub(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", narrow(clean(cell)))
+    """A date, typed in any usual way or by Excel: with a time of day, as 20260301, or as Excel's count of days.
+
+    Our own exports write 暂定 after a date that hangs on a year that is not announced.
+    """
+    said = re.sub(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", narrow(clean(cell)).removesuffix(narrow(UNSURE)))
     if re.fullmatch(r"\d{5}(\.\d+)?", said):
         found: date | None = _EXCEL_BEGAN + timedelta(days=int(said[:5]))
     else:

@@ -13,7 +13,7 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import require
 from tracker.core.words import _
-from tracker.exchange import file_actions, queries
+from tracker.exchange import commitment_rows, file_actions, queries
 from tracker.exchange.actions import KINDS, give_out
 from tracker.exchange.forms import UploadForm
 from tracker.exchange.policy import RULES, Act
@@ -113,6 +113,18 @@ def register() -> Response:
     content = as_xlsx([_(heading) for heading in HEADINGS], rows[:MOST_ROWS])
     keep()
     return _file(content, f"suggestions-{clock.today().isoformat()}.xlsx", XLSX_TYPE)
+
+
+@bp.post("/commitments")
+def commitments() -> Response:
+    """The ledger of promises as it is filtered, or a year's account, as a workbook of at most 5,000 rows."""
+    require(RULES, Act.EXPORT_LIST, me())
+    wanted: Any = MultiDict(request.form.items(multi=True))
+    rows = commitment_rows.rows_of(me(), wanted)
+    file_actions.note_list_export("承诺台账", len(rows), by=me())
+    content = as_xlsx([_(heading) for heading in commitment_rows.HEADINGS], rows)
+    keep()
+    return _file(content, f"commitments-{clock.today().isoformat()}.xlsx", XLSX_TYPE)
 
 
 def _keep_and_clear() -> None:

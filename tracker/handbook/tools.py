@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.accounts.models import Role
+from tracker.assignments import board_policy, board_states
 from tracker.assignments import policy as assignments_policy
 from tracker.assignments import states as assignments_states
 from tracker.commitments import policy as commitments_policy
@@ -31,6 +32,7 @@ class Lifecycle:
 LIFECYCLES: Mapping[str, Lifecycle] = {
     "suggestion": Lifecycle("建议", suggestions_states.FLOW, suggestions_policy.RULES),
     "assignment": Lifecycle("交办件", assignments_states.FLOW, assignments_policy.RULES),
+    "board": Lifecycle("预交办方案", board_states.BOARD, board_policy.BOARD_RULES),
     "issue": Lifecycle("群众意见", issues_states.FLOW, issues_policy.RULES),
     "reply": Lifecycle("答复", replies_states.FLOW, replies_policy.RULES),
     "commitment": Lifecycle("承诺", commitments_states.FLOW, commitments_policy.RULES),

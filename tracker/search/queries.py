@@ -21,6 +21,7 @@ from tracker.replies.models import Point, Reply
 from tracker.replies.queries import visible_to as replies_visible_to
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.models import Ask, CaseUnit, Suggestion
+from tracker.suggestions.names_queries import names_known
 from tracker.suggestions.queries import visible_to as cases_visible_to
 from tracker.suggestions.states import DRAWER
 
@@ -143,8 +144,8 @@ def _suggestions(viewer: Any, words: list[str], limit: int) -> list[Hit]:
                 *(_inside(column, word) for column in (s.title, s.situation, s.analysis)),
                 s.number.in_(numbers(word)),
                 in_asks,
-                by_lead,
-                sa.and_(s.is_delegation_paper, by_group),
+                sa.and_(by_lead, names_known(viewer)),
+                sa.and_(s.is_delegation_paper, by_group, names_known(viewer)),
                 _by_unit(viewer, word),
             )
         )

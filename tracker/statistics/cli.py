@@ -9,8 +9,8 @@ from flask.cli import with_appcontext
 from tracker.congress.queries import congress_of
 from tracker.core import clock
 from tracker.statistics.measures import CLASSES, COUNTS
-from tracker.statistics.queries import By, Scope
-from tracker.statistics.tools import NAMES, summary
+from tracker.statistics.queries import By, Scope, measures
+from tracker.statistics.tools import names, summary
 from tracker.suggestions.labels import Kind
 
 
@@ -38,11 +38,16 @@ def statistics(
         raise click.UsageError("没有这个人大代码。")
     on = as_at.date() if as_at else clock.today()
     scope = Scope(found.id, on, term, session, Kind.known(kind) if kind else None)
-    said = summary(found, scope, By.known(by) if by else None)
+    known = measures(scope)
+    said = summary(found, scope, By.known(by) if by else None, known)
     if as_json:
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
     click.echo(f"{found.name} · 截至 {said['as_at']}")
+    if len(said["class_schemes"]) > 1:
+        named = "，".join(f"{each['name']} {each['cases']} 件" for each in said["class_schemes"])
+        click.echo(f"注意：答复按不同的办理类别方案标类别（{named}），同一字母意思不同，各类不宜直接比较。")
+    called = names(known)
     for group in [{"name": "全部", **said}, *said["groups"]]:
         counts = group["counts"]
         click.echo(f"\n{group['name']}")
@@ -50,4 +55,4 @@ def statistics(
         click.echo("  " + "，".join(f"{name}类 {counts['by_class'][name]}" for name in CLASSES))
         for key, ratio in group["ratios"].items():
             percent = "—" if ratio["percent"] is None else f"{ratio['percent']:.1f}%"
-            click.echo(f"  {NAMES.get(key, '占收到')}：{percent}（{ratio['part']}/{ratio['whole']} {ratio['whole_is']}）")
+            click.echo(f"  {called.get(key, '占收到')}：{percent}（{ratio['part']}/{ratio['whole']} {ratio['whole_is']}）")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from tracker.commitments.models import Commitment
 from tracker.congress.models import Branch, Unit
 from tracker.core.words import _
+from tracker.statistics.answer_queries import answering_units
 from tracker.statistics.measures import (
     COUNTS,
     DECLINED,
@@ -18,7 +19,6 @@ from tracker.statistics.measures import (
     KEPT_MEANS,
     KEPT_NAME,
     KEPT_WHOLE,
-    MEASURES,
     UNITS,
     UNITS_MEANS,
     UNITS_NAME,
@@ -26,15 +26,16 @@ from tracker.statistics.measures import (
 from tracker.statistics.queries import (
     By,
     Scope,
-    answering_units,
     commitment_key,
     declined_papers,
     due_commitments,
     facts,
     is_kept,
+    measures,
     names_of,
 )
 from tracker.suggestions.models import CaseUnit, Suggestion
+from tracker.suggestions.names_queries import names_known
 from tracker.suggestions.queries import visible_to
 from tracker.web.fields import number
 
@@ -67,9 +68,9 @@ def behind(viewer: Any, scope: Scope, measure: str, side: str, by: By | None, ke
         return Behind("units", answering_units(scope), Unit, _(UNITS_NAME), _(UNITS_MEANS), "")
     if measure == DECLINED:
         return Behind("declined", declined_papers(scope), Suggestion, _(DECLINED_NAME), _(DECLINED_MEANS), "")
-    f = facts(scope, by).c
-    if measure in MEASURES:
-        found = MEASURES[measure]
+    f, known = facts(scope, by).c, measures(scope)
+    if measure in known:
+        found = known[measure]
         whole = found.whole(f)
         condition = whole if side == "whole" else sa.and_(whole, found.part(f))
         name, means = _(found.name), _(found.whole_is) if side == "whole" else _(found.means)
@@ -79,6 +80,8 @@ def behind(viewer: Any, scope: Scope, measure: str, side: str, by: By | None, ke
         return None
     ids = sa.select(f.case_id).where(condition, *_in_group(f.key, by, key))
     query = visible_to(viewer).where(Suggestion.id.in_(ids))
+    if by is By.DELEGATION:
+        query = query.where(names_known(viewer))  # whose it is, the list would say
     loaded = query.options(
         joinedload(Suggestion.lead),
         joinedload(Suggestion.delegation),

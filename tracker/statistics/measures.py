@@ -1,17 +1,19 @@
 """What is counted, and what each ratio is a share of. The definition a reader sees is the one that is computed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.core.words import N_
+from tracker.core.words import N_, _
+from tracker.deadlines.rules import Rules
 
 Facts = Any  # the columns of `queries.facts`: one row a case (in a group: a case and group)
 Condition = Callable[[Facts], sa.ColumnElement[bool]]
 
 SATISFIED, BASICALLY, DISSATISFIED = 1, 2, 3  # ranks of degrees, worst last; 0 is unknown
+USUAL = {"satisfied": N_("满意"), "basically": N_("基本满意"), "dissatisfied": N_("不满意")}
 CLASSES = {"A": 1, "B": 2, "C": 3, "D": 4}  # ranks of classes, worst last
 
 
@@ -66,6 +68,12 @@ COUNTS: Mapping[str, Count] = {
         Count("overdue", N_("逾期未答复"), N_("在统、尚未答复、已过法定期限的"), _overdue),
         Count("closed", N_("已办结"), N_("在统、已办结的"), _closed),
         Count("returned_forms", N_("收回评价"), N_("已答复、各答复单位都已评价的"), _returned),
+        Count(
+            "joint",
+            N_("并案办理"),
+            N_("在统、与内容相同的其他件并案办理的；各件各算一件"),
+            lambda f: sa.and_(_active(f), f.is_joint == 1),
+        ),
         Count(
             "several_units", N_("多单位分办"), N_("在统、由两个以上单位分别答复的"), lambda f: sa.and_(_active(f), f.units > 1)
         ),
@@ -126,6 +134,10 @@ MEASURES: Mapping[str, Measure] = {
             Measure(f"class_{letter}", name, _REPLIED, _WORST_CLASS, _klass(letter), _replied)
             for letter, name in _CLASS_SHARES.items()
         ),
+        Measure(
+            "implemented", N_("已落实占比"), _REPLIED, N_("最近一次答复的类别，按它所用的办理类别方案算作已经落实的；几家单位的都要落实"),
+            lambda f: f.is_implemented == 1, _replied,
+        ),
         Measure("class_C_or_D", N_("C、D类占比"), _REPLIED, _WORST_CLASS, _klass("C", "D"), _replied),
         Measure("face_contact", N_("面商率"), _REPLIED, N_("各答复单位都与代表面商或座谈过的（代表有异议的不算）"), lambda f: f.is_met == 1, _replied),
         Measure("returned", N_("评价收回率"), _REPLIED, N_("各答复单位都已评价的"), _returned, _replied),
@@ -153,8 +165,57 @@ MEASURES: Mapping[str, Measure] = {
     )
 }  # fmt: skip
 
+_OF_RETURNED = [key for key, measure in MEASURES.items() if measure.whole is _returned]
+_OVER = N_("已答复，且已评价或评价期满")
+_WORDED = {  # the names that hold a degree: how they read where a congress calls the degree otherwise
+    "satisfied": ("satisfied", N_("%(word)s率"), ""),
+    "basically": ("basically", N_("%(word)s率"), ""),
+    "dissatisfied": ("dissatisfied", N_("%(word)s率"), ""),
+    "at_least_basically": ("basically", N_("至少%(word)s"), ""),
+    "satisfied_attitude": ("satisfied", N_("%(word)s率（态度）"), ""),
+    "basically_attitude": ("basically", N_("%(word)s率（态度）"), ""),
+    "dissatisfied_attitude": ("dissatisfied", N_("%(word)s率（态度）"), ""),
+    "at_least_basically_attitude": ("basically", N_("至少%(word)s（态度）"), ""),
+    "first_dissatisfied": ("dissatisfied", N_("首轮%(word)s率"), N_("首轮办理结果评为%(word)s的")),
+    "second_satisfied": ("basically", "", N_("第二轮至少%(word)s的")),
+}
+
+
+def measures_in(rules: Rules) -> Mapping[str, Measure]:
+    """The ratios as the rules of a congress have them: degrees by its words, and whether who sent no form counts.
+
+    counted_in_whole: those whose time to rate is over stand in the whole and in no part. Who may still rate is left out
+    either way.
+    """
+    found = dict(MEASURES)
+    for key, (degree, name, means) in _WORDED.items():
+        word = rules.word(degree)
+        if word != _(USUAL[degree]):
+            found[key] = replace(
+                found[key],
+                name=_(name, word=word) if name else found[key].name,
+                means=_(means, word=word) if means else found[key].means,
+            )
+    if rules.says("not_returned_in_satisfaction", "counted_in_whole"):
+        for key in _OF_RETURNED:
+            found[key] = replace(found[key], whole=_returned_or_over, whole_is=_OVER, part=_among_returned(found[key].part))
+    return found
+
+
+def _returned_or_over(f: Facts) -> sa.ColumnElement[bool]:
+    return sa.and_(f.is_active == 1, f.is_replied == 1, sa.or_(f.is_returned == 1, f.is_awaited == 0))
+
+
+def _among_returned(part: Condition) -> Condition:
+    return lambda f: sa.and_(_returned(f), part(f))
+
+
 KEPT = "kept"
-KEPT_NAME, KEPT_WHOLE, KEPT_MEANS = N_("承诺落实率"), N_("到期承诺"), N_("到期日已到的各项承诺中已兑现的")
+KEPT_NAME, KEPT_WHOLE, KEPT_MEANS = (
+    N_("承诺落实率"),
+    N_("到期承诺"),
+    N_("到期日已到的各项承诺中已兑现的；不能兑现的算到期未兑现，推迟的按当时有效的到期日"),
+)
 SHARE = "share"
 DECLINED, DECLINED_NAME, DECLINED_MEANS = "declined", N_("不予受理"), N_("没有编号，不计入任何比例")
 UNITS, UNITS_NAME, UNITS_MEANS = "units", N_("承办单位", "many"), N_("在统建议的答复单位，会办的不算")

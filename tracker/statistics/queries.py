@@ -1,25 +1,29 @@
 """Counting dated facts as at a day. See `measures` for what is counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.assignments.joint_queries import was_joint
 from tracker.assignments.models import Assignment
 from tracker.assignments.states import State as ShareState
 from tracker.commitments.models import Commitment
+from tracker.commitments.year_queries import due_as_at, kept_by
 from tracker.congress.models import Category, Delegation, Session, Term, Unit
 from tracker.contacts.models import FACE_TO_FACE, Contact, Word
 from tracker.core.db import db
 from tracker.core.labels import Label
 from tracker.core.words import N_
-from tracker.feedback.models import Degree, Rating
+from tracker.deadlines.rules import in_force
+from tracker.deadlines.schemes import counts_as_implemented
+from tracker.feedback.models import Degree, Rating, Reopening
 from tracker.replies.models import Reply
 from tracker.replies.schemes import ReplyClass
 from tracker.replies.states import State as ReplyState
-from tracker.statistics.measures import CLASSES, COUNTS, MEASURES
+from tracker.statistics.measures import CLASSES, COUNTS, Measure, measures_in
 from tracker.suggestions.labels import ANSWERING, Kind, Publication
 from tracker.suggestions.models import Suggestion
 
@@ -71,12 +75,15 @@ def _rank(column: Any, order: Sequence[Any]) -> sa.ColumnElement[int]:
 def _shares(scope: Scope, by: By | None) -> sa.Subquery:
     """The answering shares that counted on the day, one row each, with what was answered and said of them by then.
 
-    first_round: the earliest round of the case or, grouped by unit or branch, of that group's shares of the case.
+    first_round: the earliest round of the case or, grouped by unit or branch, of that group's shares of the case. overdue: by
+    the day that held then: an extension counts from the day it was granted. met: a talk the deputy denies is none, from the
+    day it was denied.
     """
     on, a = scope.as_at, Assignment
     met = (
         sa.select(Contact.assignment_id)
-        .where(Contact.way.in_(FACE_TO_FACE), Contact.word != Word.CONTESTED, Contact.held_on <= on)
+        .where(Contact.way.in_(FACE_TO_FACE), Contact.held_on <= on)
+        .where(sa.or_(Contact.word != Word.CONTESTED, Contact.said_on > on))
         .distinct()
         .subquery()
     )
@@ -84,6 +91,7 @@ def _shares(scope: Scope, by: By | None) -> sa.Subquery:
     given = sa.select(Rating.assignment_id, Rating.attitude, Rating.result, newest.label("nth")).where(Rating.returned_on <= on)
     rating = given.subquery()
     answered = _flag(sa.and_(a.answered_on.is_not(None), a.answered_on <= on))
+    due_on = sa.case((a.extension_decided_on > on, sa.func.coalesce(a.first_due_on, a.due_on)), else_=a.due_on)
     rated = _flag(rating.c.result.is_not(None))
     line = (a.suggestion_id, a.unit_id)
     group = {By.UNIT: line, By.BRANCH: (a.suggestion_id, Unit.branch)}.get(by, (a.suggestion_id,)) if by else (a.suggestion_id,)
@@ -97,9 +105,13 @@ def _shares(scope: Scope, by: By | None) -> sa.Subquery:
             answered.label("answered"),
             rated.label("rated"),
             _flag(sa.and_(answered == 1, a.answered_on > a.due_on)).label("late"),
-            _flag(sa.and_(answered == 0, a.due_on < on)).label("overdue"),
+            _flag(
+                sa.and_(answered == 0, due_on < on, sa.or_(Suggestion.removed_on.is_(None), due_on < Suggestion.removed_on))
+            ).label("overdue"),
             _flag(met.c.assignment_id.is_not(None)).label("met"),
             _rank(Reply.klass, [ReplyClass.known(name) for name in CLASSES]).label("klass"),
+            _flag(sa.and_(answered == 1, counts_as_implemented(Reply.scheme, Reply.klass))).label("implemented"),
+            _flag(sa.and_(rated == 0, Reply.rating_by >= on)).label("awaited"),
             _rank(rating.c.result, list(Degree)).label("result"),
             _rank(rating.c.attitude, list(Degree)).label("attitude"),
             sa.func.row_number().over(partition_by=line, order_by=(answered.desc(), a.round.desc())).label("nth_answer"),
@@ -115,6 +127,14 @@ def _shares(scope: Scope, by: By | None) -> sa.Subquery:
         .where(sa.or_(a.ended_on.is_(None), a.ended_on > on, a.state == ShareState.ENDED))
         .subquery()
     )
+
+
+def _was_closed(on: date) -> sa.ColumnElement[bool]:
+    """Whether a case was closed on a day though it was opened again afterwards."""
+    past = sa.select(Reopening.id).where(
+        Reopening.suggestion_id == Suggestion.id, Reopening.closed_on <= on, Reopening.reopened_on > on
+    )
+    return sa.exists(past.correlate(Suggestion))
 
 
 def facts(scope: Scope, by: By | None = None) -> sa.Subquery:
@@ -142,15 +162,18 @@ def facts(scope: Scope, by: By | None = None) -> sa.Subquery:
             s.id.label("case_id"),
             _flag(s.kind == Kind.IN_SESSION).label("is_in_session"),
             _flag(sa.or_(s.withdrawn_on.is_(None), s.withdrawn_on > on)).label("is_active"),
-            _flag(sa.and_(s.closed_on.is_not(None), s.closed_on <= on)).label("is_closed"),
+            _flag(sa.or_(s.closed_on <= on, _was_closed(on))).label("is_closed"),
             _flag(s.publication == Publication.OPEN).label("is_public"),
             _flag(sa.and_(n_first > 0, total(c.answered, first) == n_first)).label("is_replied"),
             _flag(total(c.overdue, first) > 0).label("is_overdue"),
             _flag(total(c.late, first) > 0).label("is_late"),
             _flag(sa.and_(n_first > 0, total(c.met, first) == n_first)).label("is_met"),
             lines.label("units"),
+            _flag(was_joint(on)).label("is_joint"),
             worst(c.klass, c.nth_answer == 1, c.answered == 1).label("klass"),
+            _flag(sa.and_(lines > 0, total(c.implemented, c.nth_answer == 1) == lines)).label("is_implemented"),
             _flag(sa.and_(lines > 0, rated_lines == lines)).label("is_returned"),
+            _flag(total(c.awaited, c.nth_rating == 1) > 0).label("is_awaited"),
             worst(c.result, c.nth_rating == 1).label("result"),
             worst(c.attitude, c.nth_rating == 1).label("attitude"),
             _flag(sa.and_(n_first > 0, total(c.rated, first) == n_first)).label("is_first_returned"),
@@ -178,15 +201,20 @@ class Figures:
     ratios: dict[str, tuple[int, int]]
 
 
-def figures(scope: Scope, by: By | None = None) -> list[Figures]:
-    """All figures in two queries: of the whole scope, or of each group that has cases."""
-    f = facts(scope, by).c
+def measures(scope: Scope) -> Mapping[str, Measure]:
+    """The ratios by the rules in force in the congress on the day of the figures."""
+    return measures_in(in_force(scope.congress_id, scope.as_at))
+
+
+def figures(scope: Scope, by: By | None = None, known: Mapping[str, Measure] | None = None) -> list[Figures]:
+    """All figures in two queries: of the whole scope, or of each group that has cases. known: the ratios, where at hand."""
+    f, known = facts(scope, by).c, known or measures(scope)
     columns = [f.key, *(_sum(count.test(f)).label(f"n_{key}") for key, count in COUNTS.items())]
-    for key, measure in MEASURES.items():
+    for key, measure in known.items():
         whole = measure.whole(f)
         columns += [_sum(whole).label(f"w_{key}"), _sum(sa.and_(whole, measure.part(f))).label(f"p_{key}")]
     for name in CLASSES:
-        columns.append(_sum(sa.and_(MEASURES[f"class_{name}"].whole(f), MEASURES[f"class_{name}"].part(f))).label(f"c_{name}"))
+        columns.append(_sum(sa.and_(known[f"class_{name}"].whole(f), known[f"class_{name}"].part(f))).label(f"c_{name}"))
     kept = _kept(scope, by)
     found = []
     for row in db.session.execute(sa.select(*columns).group_by(f.key)).mappings():
@@ -194,7 +222,7 @@ def figures(scope: Scope, by: By | None = None) -> list[Figures]:
         counts = {name: int(row[f"n_{name}"] or 0) for name in COUNTS} | {
             f"class_{n}": int(row[f"c_{n}"] or 0) for n in CLASSES
         }
-        ratios = {name: (int(row[f"p_{name}"] or 0), int(row[f"w_{name}"] or 0)) for name in MEASURES}
+        ratios = {name: (int(row[f"p_{name}"] or 0), int(row[f"w_{name}"] or 0)) for name in known}
         found.append(Figures(key, counts, ratios | {"kept": kept.get(key, (0, 0))}))
     return found
 
@@ -210,14 +238,14 @@ def due_commitments(scope: Scope) -> sa.Select[Any]:
         sa.select(Commitment)
         .join(Suggestion, Suggestion.id == Commitment.suggestion_id)
         .join(Unit, Unit.id == Commitment.unit_id)
-        .where(*scope.cases(), s.number.is_not(None), s.registered_on <= on, Commitment.due_on <= on, Commitment.made_on <= on)
+        .where(*scope.cases(), s.number.is_not(None), s.registered_on <= on, due_as_at(on) <= on, Commitment.made_on <= on)
         .where(sa.or_(s.withdrawn_on.is_(None), s.withdrawn_on > on))
     )
 
 
 def is_kept(scope: Scope) -> sa.ColumnElement[bool]:
     """The condition that a promise had been kept by the day."""
-    return sa.and_(Commitment.kept_on.is_not(None), Commitment.kept_on <= scope.as_at)
+    return kept_by(scope.as_at)
 
 
 def commitment_key(by: By | None) -> Any:
@@ -245,33 +273,6 @@ def declined_papers(scope: Scope) -> sa.Select[Any]:
 def declined(scope: Scope) -> int:
     """How many papers were not accepted."""
     return db.session.scalar(declined_papers(scope).with_only_columns(sa.func.count())) or 0
-
-
-def _answering(scope: Scope) -> list[sa.ColumnElement[bool]]:
-    """The conditions on a share of an active case, and on that case, that the unit answers it."""
-    on, a, s = scope.as_at, Assignment, Suggestion
-    return [
-        *scope.cases(), s.number.is_not(None), s.registered_on <= on, sa.or_(s.withdrawn_on.is_(None), s.withdrawn_on > on),
-        a.part.in_(ANSWERING), a.assigned_on <= on, sa.or_(a.ended_on.is_(None), a.ended_on > on),
-    ]  # fmt: skip
-
-
-def answering_units(scope: Scope) -> sa.Select[Any]:
-    """The units that answer the active cases."""
-    shares = sa.select(Assignment.unit_id).join(Suggestion, Suggestion.id == Assignment.suggestion_id).where(*_answering(scope))
-    return sa.select(Unit).where(Unit.id.in_(shares))
-
-
-def units_and_branches(scope: Scope) -> tuple[int, dict[str, int]]:
-    """How many units answer the active cases, and how many of these cases each branch has a part in."""
-    counts, a = _answering(scope), Assignment
-    per_branch = (
-        sa.select(Unit.branch, sa.func.count(sa.distinct(a.suggestion_id))).select_from(a).join(Unit, Unit.id == a.unit_id)
-    )
-    per_branch = per_branch.join(Suggestion, Suggestion.id == a.suggestion_id)
-    branches = {str(key): int(n) for key, n in db.session.execute(per_branch.where(*counts).group_by(Unit.branch))}
-    units = sa.select(sa.func.count(sa.distinct(a.unit_id))).join(Suggestion, Suggestion.id == a.suggestion_id).where(*counts)
-    return db.session.scalar(units) or 0, branches
 
 
 def names_of(congress_id: int, by: By, keys: list[str]) -> dict[str, str]:

@@ -1,30 +1,47 @@
 """The figures as others read them: one document for the command, the page and whatever comes later."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from tracker.congress.models import Branch, Congress, Session
 from tracker.congress.queries import current_session, session_before, session_name
 from tracker.core.words import _
-from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_NAME, KEPT_WHOLE, MEASURES, SHARE
-from tracker.statistics.queries import By, Figures, Scope, declined, figures, names_of, units_and_branches
+from tracker.deadlines.schemes import classes_of, scheme_name
+from tracker.statistics.answer_queries import class_schemes, units_and_branches
+from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_NAME, KEPT_WHOLE, MEASURES, SHARE, Measure
+from tracker.statistics.queries import (
+    By,
+    Figures,
+    Scope,
+    declined,
+    figures,
+    measures,
+    names_of,
+)
 from tracker.statistics.ratios import Ratio
+from tracker.statistics.topic_queries import key_figures
 
 LATE_UNITS = 5
 
 
-def summary(congress: Congress, scope: Scope, by: By | None = None) -> dict[str, Any]:
+def summary(
+    congress: Congress, scope: Scope, by: By | None = None, known: Mapping[str, Measure] | None = None
+) -> dict[str, Any]:
     """Counts and ratios of a scope, and of its groups if asked, as `tracker statistics --json` prints them.
 
     A case with several answering units counts once in the whole and once in each group of its own, so that groups may
-    add up to more than the whole.
+    add up to more than the whole. known: the ratios, where at hand.
     """
-    whole = next(iter(figures(scope)), None) or _nothing()
+    known = known or measures(scope)
+    whole = next(iter(figures(scope, None, known)), None) or _nothing()
     units, branches = units_and_branches(scope)
+    key_topics, key_cases = key_figures(scope)
     counts = _counts(whole) | {
         "declined": declined(scope),
         "units": units,
-        "joint": 0,  # no act handles several cases together yet
+        "key_topics": key_topics,  # a topic is no suggestion: two numbers, never added
+        "key_cases": key_cases,
         "by_branch": {branch.value: branches[branch.value] for branch in Branch if branch.value in branches},
     }
     return {
@@ -36,20 +53,34 @@ def summary(congress: Congress, scope: Scope, by: By | None = None) -> dict[str,
             "kind": str(scope.kind) if scope.kind else None,
         },
         "counts": counts,
-        "ratios": _ratios(whole),
-        "groups": _groups(scope, by, whole.counts["received"]) if by else [],
+        "ratios": _ratios(whole, known),
+        "class_schemes": _schemes(scope),
+        "groups": _groups(scope, by, whole.counts["received"], known) if by else [],
     }
 
 
-def _groups(scope: Scope, by: By, received: int) -> list[dict[str, Any]]:
-    found = figures(scope, by)
+def _schemes(scope: Scope) -> list[dict[str, Any]]:
+    """The class schemes behind `by_class`. More than one: the same letter means different things."""
+    return [
+        {
+            "code": code,
+            "name": scheme_name(code),
+            "cases": n,
+            "classes": {str(row.klass): _(row.means) for row in classes_of(code)},
+        }
+        for code, n in class_schemes(scope).items()
+    ]
+
+
+def _groups(scope: Scope, by: By, received: int, known: Mapping[str, Measure]) -> list[dict[str, Any]]:
+    found = figures(scope, by, known)
     names = names_of(scope.congress_id, by, [group.key for group in found])
     rows = [
         {
             "key": group.key,
             "name": _name(by, group.key, names),
             "counts": _counts(group),
-            "ratios": _ratios(group) | {SHARE: _ratio(group.counts["received"], received, _("收到"))},
+            "ratios": _ratios(group, known) | {SHARE: _ratio(group.counts["received"], received, _("收到"))},
         }
         for group in found
     ]
@@ -67,8 +98,8 @@ def _counts(group: Figures) -> dict[str, Any]:
     return counts | {"by_class": {name: group.counts[f"class_{name}"] for name in CLASSES}}
 
 
-def _ratios(group: Figures) -> dict[str, Any]:
-    found = {key: _ratio(*group.ratios[key], _(measure.whole_is)) for key, measure in MEASURES.items()}
+def _ratios(group: Figures, known: Mapping[str, Measure]) -> dict[str, Any]:
+    found = {key: _ratio(*group.ratios[key], _(measure.whole_is)) for key, measure in known.items()}
     return found | {KEPT: _ratio(*group.ratios[KEPT], _(KEPT_WHOLE))}
 
 
@@ -82,7 +113,9 @@ def _nothing() -> Figures:
     return Figures("all", counts, dict.fromkeys([*MEASURES, KEPT], (0, 0)))
 
 
-NAMES = {key: measure.name for key, measure in MEASURES.items()} | {KEPT: KEPT_NAME}
+def names(known: Mapping[str, Measure]) -> dict[str, str]:
+    """What the ratios are called."""
+    return {key: _(measure.name) for key, measure in known.items()} | {KEPT: _(KEPT_NAME)}
 
 
 def review(congress: Congress, on: date) -> dict[str, Any]:
@@ -94,15 +127,17 @@ def review(congress: Congress, on: date) -> dict[str, Any]:
     session = current_session(congress.id, on)
     before = session_before(session) if session else None
     scope = _scope_of(congress, session, on)
-    now = next(iter(figures(scope)), None) or _nothing()
-    then = next(iter(figures(_scope_of(congress, before, on))), None) if before else None
+    known = measures(scope)
+    now = next(iter(figures(scope, None, known)), None) or _nothing()
+    then = next(iter(figures(_scope_of(congress, before, on), None, known)), None) if before else None
     return {
         "scope": scope,
         "session_name": session_name(session),
         "before_name": session_name(before),
-        "ratios": _ratios(now),
-        "before": _ratios(then or _nothing()),
-        "late_units": _late_units(scope),
+        "names": names(known),
+        "ratios": _ratios(now, known),
+        "before": _ratios(then or _nothing(), known),
+        "late_units": _late_units(scope, known),
     }
 
 
@@ -110,8 +145,8 @@ def _scope_of(congress: Congress, session: Session | None, on: date) -> Scope:
     return Scope(congress.id, on, session.term.number, session.number) if session else Scope(congress.id, on)
 
 
-def _late_units(scope: Scope) -> list[dict[str, Any]]:
-    late = [group for group in figures(scope, By.UNIT) if group.counts["overdue"]]
+def _late_units(scope: Scope, known: Mapping[str, Measure]) -> list[dict[str, Any]]:
+    late = [group for group in figures(scope, By.UNIT, known) if group.counts["overdue"]]
     names = names_of(scope.congress_id, By.UNIT, [group.key for group in late])
     rows = sorted((-group.counts["overdue"], _name(By.UNIT, group.key, names), group.key) for group in late)
     return [{"key": key, "name": name, "late": -count} for count, name, key in rows[:LATE_UNITS]]

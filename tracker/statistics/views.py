@@ -14,9 +14,9 @@ from tracker.core.db import db
 from tracker.core.errors import Forbidden
 from tracker.core.words import _
 from tracker.statistics.lists import PER_PAGE, behind
-from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_MEANS, MEASURES
-from tracker.statistics.queries import By, Scope
-from tracker.statistics.tools import NAMES, summary
+from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_MEANS
+from tracker.statistics.queries import By, Scope, measures
+from tracker.statistics.tools import names, summary
 from tracker.suggestions.labels import Kind
 from tracker.suggestions.queries import main_unit
 from tracker.web.fields import number, read_day
@@ -25,7 +25,7 @@ bp = Blueprint("statistics", __name__, url_prefix="/statistics")
 FIVE = ("replied", "on_time", "at_least_basically", "face_contact", KEPT)
 MORE = (
     "returned", "satisfied", "basically", "dissatisfied", "at_least_basically_attitude", "first_dissatisfied", "second_satisfied",
-    "class_A", "class_B", "class_C", "class_D", "published", "several_units", "intersession",
+    "class_A", "class_B", "class_C", "class_D", "implemented", "published", "several_units", "intersession",
 )  # fmt: skip
 
 
@@ -61,11 +61,11 @@ def _address(scope: Scope, known: list[Any]) -> dict[str, Any]:
 def show() -> Response | str:
     _may_see()
     scope, known = _scope(request.args)
-    by = By.of(request.args.get("by")) or By.UNIT
+    by, ratios = By.of(request.args.get("by")) or By.UNIT, measures(scope)
     chosen = next((s for s in known if (s.term.number, s.number) == (scope.term, scope.session)), None)
     return render_template(
         "statistics/show.html",
-        said=summary(me().congress, scope, by),
+        said=summary(me().congress, scope, by, ratios),
         scope=scope,
         address=_address(scope, known),
         sessions=[("all", _("全部会议")), *((s.id, session_name(s)) for s in known)],
@@ -78,9 +78,9 @@ def show() -> Response | str:
         more=MORE,
         counts=COUNTS,
         classes=list(CLASSES),
-        names=NAMES,
+        names=names(ratios),
         branch_name=lambda key: Branch.known(key).text,
-        means={key: measure.means for key, measure in MEASURES.items()} | {KEPT: KEPT_MEANS},
+        means={key: measure.means for key, measure in ratios.items()} | {KEPT: KEPT_MEANS},
     )
 
 
