@@ -16,7 +16,7 @@ from tracker.issues import actions as issues
 from tracker.replies import actions as replies
 from tracker.replies.schemes import ReplyClass
 from tracker.suggestions import actions as suggestions
-from tracker.suggestions import screening_actions, signing_actions
+from tracker.suggestions import decline_actions, screening_actions, signing_actions
 from tracker.suggestions.labels import BackReason, DeclineOutcome, DeclineReason, Part, Publication, Wanted
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.states import State
@@ -65,13 +65,34 @@ class Cast(People):
 
     def returned(self):
         case = self.submitted()
-        screening_actions.send_back(case, BackReason.VAGUE, "", by=self.zhao)
+        screening_actions.send_back(case, BackReason.VAGUE, "", by=self.zhao, on=FILED)
         keep()
         return case
 
     def declined(self):
-        case = self.submitted()
-        screening_actions.decline(case, DeclineReason.TENDER, DeclineOutcome.RETURNED, "说明", by=self.zhao, on=FILED)
+        return self.decline(self.submitted())
+
+    def proposed(self, reason=DeclineReason.TENDER, outcome=DeclineOutcome.RETURNED, words="说明", *, case=None, on=FILED):
+        """A paper that 赵敏 would not accept; it waits for 钱伟."""
+        case = case or self.submitted()
+        decline_actions.propose_decline(case, reason, outcome, words, by=self.zhao, on=on)
+        keep()
+        return case
+
+    def decline(self, case, reason=DeclineReason.TENDER, outcome=DeclineOutcome.RETURNED, words="说明", *, on=FILED):
+        """赵敏 proposes, 钱伟 confirms."""
+        self.proposed(reason, outcome, words, case=case, on=on)
+        decline_actions.decline(case, by=self.qian, on=on)
+        keep()
+        return case
+
+    def signed_by(self, *names, **more):
+        """A paper in its drawer that these deputies have signed."""
+        case = self.draft(**more)
+        signing_actions.invite(case, [self.deputies[name] for name in names], by=self.wang)
+        for name in names:
+            by = {"陈立": "chen", "孙立": "sun"}[name]
+            signing_actions.confirm(case, by=getattr(self, by), at=at(FILED), text_version=case.text_version)
         keep()
         return case
 
@@ -115,6 +136,8 @@ class Cast(People):
 
     def accept_all(self, case, on=ASSIGNED):
         for share in live_of(case):
+            if share.part is Part.REFERENCE:
+                continue
             assignments.accept(share, by=self.clerk(share), on=on)
         keep()
 

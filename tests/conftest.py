@@ -24,6 +24,7 @@ KEY = "dGVzdHMtb25seS1ub3QtYS1zZWNyZXQtYXQtYWxsISE="
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_engine: the database does not matter, so SQLite alone")
+    config.addinivalue_line("markers", "postgres_alone: what only a database with several writers at once can do")
     hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
     hypothesis.settings.load_profile("untimed")
 
@@ -31,8 +32,8 @@ def pytest_configure(config):
 def pytest_generate_tests(metafunc):
     """Whatever needs the database is run on both."""
     if "engine_kind" in metafunc.fixturenames:
-        alone = metafunc.definition.get_closest_marker("one_engine")
-        metafunc.parametrize("engine_kind", KINDS[:1] if alone else KINDS, scope="session")
+        alone, several = map(metafunc.definition.get_closest_marker, ("one_engine", "postgres_alone"))
+        metafunc.parametrize("engine_kind", KINDS[:1] if alone else KINDS[1:] if several else KINDS, scope="session")
 
 
 def settings(folder: Path, url: str, mode: Mode = Mode.DEMO) -> Settings:

@@ -31,7 +31,7 @@ def _hash() -> str:
 
 
 class People:
-    """王芳 leads, 陈立 co-signs, 孙立 is the stranger; 赵敏 is the office; 何勇 the main unit, 周杰 the other."""
+    """王芳 leads, 陈立 co-signs, 孙立 is the stranger; 赵敏 is the office, 钱伟 its second; 何勇 the main unit, 周杰 the other."""
 
     def __init__(self) -> None:
         self.city = actions.found("city", "临澜市人民代表大会", Level.CITY, by=SYSTEM)
@@ -81,6 +81,11 @@ class People:
     @cached_property
     def zhao(self):
         return self._capacity("zhao", "赵敏", Role.OFFICE)
+
+    @cached_property
+    def qian(self):
+        """A second person of the office: the other pair of eyes."""
+        return self._capacity("qian", "钱伟", Role.OFFICE)
 
     @cached_property
     def luo(self):

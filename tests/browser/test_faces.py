@@ -11,7 +11,7 @@ UNIT = "临澜市住房和城乡建设与城市管理综合行政执法监督管
 PAGES = {
     "wang": ["/desk", "/issues/new", "/suggestions", "/suggestions/new", "/cases/{replied}", "/suggestions/{replied}/rating", "/issues/{issue}", "/cases/{draft}", "/account"],
     "li": ["/desk", "/issues/new", "/issues", "/issues/{issue}", "/stations"],
-    "zhao": ["/desk", "/suggestions", "/cases/{assigned}", "/suggestions/{registered}/assignment", "/suggestions/{submitted}/declining", "/statistics", "/exchange", "/roster", "/roster/units", "/deadlines", "/desk/to_assign", "/search?q=建议", "/notes"],
+    "zhao": ["/desk", "/suggestions", "/cases/{assigned}", "/suggestions/{registered}/assignment", "/suggestions/{submitted}/decline-proposal", "/statistics", "/exchange", "/roster", "/roster/units", "/deadlines", "/desk/to_assign", "/search?q=建议", "/notes"],
     "he": ["/desk", "/cases/{assigned}", "/assignments/{share}/contact", "/replies/{reply}/draft", "/suggestions"],
     "shen": ["/desk"],
     "wei": ["/desk", "/statistics", "/statistics?by=delegation", "/statistics/cases?measure=received", "/cases/{closed}", "/commitments"],

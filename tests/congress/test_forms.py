@@ -3,7 +3,7 @@
 import pytest
 
 from tests.congress.twins import DISTRICT, twins
-from tests.congress.walks import everything_stored
+from tests.congress.walks import everything_stored, ids_of
 from tests.entry import let_in
 from tracker.core.db import db
 from tracker.suggestions.states import State
@@ -40,6 +40,21 @@ TRIED = {
     "deputies of a station": ("zhao", "/stations/{own_station}/deputies", {"deputies": ["{deputy}"]}),
     "a successor of a station": ("zhao", "/stations/{own_station}/closing", {"successor_id": "{station}"}),
     "a unit of an account": ("guan", "/roster/accounts/new", {"login": "new", "name": "新人", "role": "unit_clerk", "key": "{unit_name}"}),
+    "a unit decided on in a meeting over a refusal": (
+        "zhao", "/assignments/{refused}/coordination", {"held_on": "2026-03-12", "participants": "双方", "unit_id": "{unit}", "decision": "按职责"},
+    ),
+    "a unit that a refused share goes to": ("zhao", "/assignments/{refused}/refusal-decision", {"decision": "agree", "unit_id": "{unit}"}),
+    "a unit to take a proposed case": (
+        "he", "/suggestions/{asked}/proposal-answer", {"word": "objected", "reason": "不属职责", "instead_id": "{unit}"},
+    ),
+    "a session of a board": ("zhao", "/boards", {"session_id": "{session}", "kind": "intersession"}),
+    "a case handled together": ("zhao", "/suggestions/{leading}/joint", {"cases": ["{foreign_leading}"]}),
+    "a unit to handle again": ("zhao", "/suggestions/{blamed}/reopening", {"units": ["{unit}"], "why": "又坏了"}),
+    "cases to close": ("zhao", "/feedback/closings", {"cases": ["{foreign_blamed}"]}),
+    "a key topic": ("zhao", "/suggestions/{asked}/topic", {"topic_id": "{topic}"}),
+    "a session of cases in a key topic": ("zhao", "/topics/{own_topic}/cases", {"numbers": "0001", "session_id": "{session}"}),
+    "a class scheme": ("zhao", "/rules/class_scheme", {"choice": "own_{scheme}", "from_on": "2026-09-01", "source": "办法"}),
+    "a class scheme in a profile": ("zhao", "/rules/profiles/new", {"name": "新方案", "class_scheme": "own_{scheme}", "source": "办法"}),
     "a station of an account": ("guan", "/roster/accounts/new", {"login": "new", "name": "新人", "role": "liaison", "key": "{station_name}"}),
 }  # fmt: skip
 
@@ -52,6 +67,9 @@ def test_what_is_of_another_congress_is_no_choice(both, browser, what):
         "station": district.station.id, "category": district.category.id, "deputy": district.deputies["陈立"].id,
         "unit": district.housing.id, "delegation": district.first.id, "unit_name": district.housing.name,
         "station_name": district.station.name, "own_unit": city.court.id, "own_station": city.station.id,
+        "refused": city.refused.id, "asked": city.asked.id, "leading": city.leading.id, "foreign_leading": district.leading.id,
+        "blamed": city.blamed.id, "foreign_blamed": district.blamed.id, "own_topic": city.topic.id, "topic": district.topic.id,
+        "session": district.session.id, "scheme": ids_of(district.city)["scheme_id"][-1],
         "registered": case_in(city, State.REGISTERED).id, "draft": case_in(city, State.DRAFT).id, "issue": city.voice.id,
     }  # fmt: skip
     page = page.format(**known)
@@ -96,6 +114,21 @@ def test_a_working_copy_is_never_of_another_congress(both, browser):
         ).status
         == 404
     )
+
+
+def test_cases_of_another_congress_are_neither_assigned_nor_urged_along_with_ones_own(both, browser):
+    city, district = both
+    let_in(browser, city.people["zhao"])
+    before = everything_stored()
+
+    browser.post("/assignments/batch/run", data={"on": "2026-05-08", "case": [str(district.asked.id)]})
+    told = browser.get(browser.page.location)
+    late = {"why": "contact_missing", "item": [str(district.share(district.urged).id)], "text": "请抓紧"}
+    browser.post("/urging/preview", data=late)
+
+    changed = {table for table, rows in everything_stored().items() if rows != before[table]}
+    assert changed == {"batch", "entry"}  # that somebody pressed, and nothing came of it
+    assert DISTRICT not in told.source
 
 
 def test_nobody_switches_to_a_capacity_of_somebody_else(both, browser):

@@ -1,22 +1,23 @@
 """Two congresses in one database, alike in everything – names of places, titles, numbers – but for a mark in each text."""
 
-import io
+import shutil
 from datetime import date
 
 import sqlalchemy as sa
-from PIL import Image
+from flask import current_app
 
 from tests.cast import Cast
+from tests.congress.furniture import TODAY, afterwards, handling, mail, meeting, papers, picture, rounds, rules
 from tests.people import FILED, at
 from tracker.accounts.policy import SYSTEM
-from tracker.assignments import refusal_actions
 from tracker.attachments.actions import attach
 from tracker.congress.models import Branch, Category, Level
 from tracker.core import clock
-from tracker.core.db import db
+from tracker.core.db import Base, db
 from tracker.core.events import keep
 from tracker.deadlines.models import Rule
 from tracker.deadlines.periods import Measure
+from tracker.drafts.actions import save_copy
 from tracker.exchange import file_actions
 from tracker.issues import actions as issues
 from tracker.issues.models import Target
@@ -24,8 +25,8 @@ from tracker.replies.schemes import ReplyClass
 from tracker.roster import actions
 from tracker.stations import actions as stations
 from tracker.suggestions import actions as suggestions
-from tracker.suggestions import copy_actions
 from tracker.suggestions.labels import Part
+from tracker.suggestions.policy import sheet_of
 
 CITY, DISTRICT = "甲甲", "乙乙"
 
@@ -108,15 +109,15 @@ class Twin(Cast):
         in_signing = self.accepted()
         self.talk(self.share(in_signing))
         self.reply = self.written(self.share(in_signing))
-        refused = self.assigned()
-        refusal_actions.refuse(self.share(refused), f"不属本单位{self.mark}", by=self.he, on=date(2026, 3, 11), proposed=None)
-        self.cases += [in_signing, refused, self.unregistered_with_voice()]
+        self.cases += [in_signing, self.unregistered_with_voice()]
+        for furnish in (rules, papers, meeting, handling, rounds, afterwards, mail):
+            self.cases += furnish(self) or []
         self.passed_on = self.issue()
         issues.transfer(self.passed_on, Target.UNIT, by=self.zhan, unit=self.housing)
         self.voice = self.issue(name=f"婆婆{self.mark}", phone="13800001234")
         self.photo = attach(self.voice, picture(), f"{self.mark}.jpg", by=self.li, at=clock.now())
         keep()
-        copy_actions.save_copy({"title": [f"没有写完{self.mark}"]}, by=self.wang, at=clock.now(), suggestion=None, stamp=0)
+        save_copy(sheet_of(None), {"title": [f"没有写完{self.mark}"]}, by=self.wang, at=clock.now())
         keep()
         table = f"单位名称,系统\n新单位{self.mark},政府\n".encode()
         options = {"term": None, "session": None, "on": "2026-03-01", "create": False, "skip": []}
@@ -132,15 +133,47 @@ class Twin(Cast):
         return case
 
 
-def picture():
-    out = io.BytesIO()
-    Image.new("RGB", (4, 3), "navy").save(out, "PNG")
-    out.seek(0)
-    return out
-
-
 def twins():
-    """The city and its district, both furnished."""
+    """The city and its district, both furnished, on one day; on SQLite built once and copied for each test that asks."""
+    clock.start_at(at(TODAY))
+    if db.engine.dialect.name != "sqlite":
+        return _built()
+    folder, files = current_app.config["SETTINGS"].instance, current_app.config["SETTINGS"].files
+    if folder not in _KEPT:
+        built = _built()
+        _copied(folder, "tracker.sqlite", "twins.sqlite")
+        shutil.copytree(files, folder / "twins-files", dirs_exist_ok=True)
+        _KEPT[folder] = built
+        return built
+    _copied(folder, "twins.sqlite", "tracker.sqlite")
+    shutil.copytree(folder / "twins-files", files, dirs_exist_ok=True)
+    for twin in _KEPT[folder]:
+        db.session.add_all(_rows_of(vars(twin)))
+    db.session.expire_all()
+    return _KEPT[folder]
+
+
+_KEPT = {}
+
+
+def _built():
     city = Twin(CITY, "city", "临澜市人民代表大会", Level.CITY)
     district = Twin(DISTRICT, "d1", "东湖区人民代表大会", Level.COUNTY, parent=city.city)
     return city.furnish(), district.furnish()
+
+
+def _copied(folder, source, to):
+    db.session.rollback()
+    db.engine.dispose()  # what closes last writes all into the one file
+    for tail in ("-wal", "-shm"):
+        (folder / f"tracker.sqlite{tail}").unlink(missing_ok=True)
+    shutil.copy(folder / source, folder / to)
+
+
+def _rows_of(held):
+    """Every row that is held somewhere in these values."""
+    for value in held.values() if isinstance(held, dict) else held:
+        if isinstance(value, Base):
+            yield value
+        elif isinstance(value, dict | list):
+            yield from _rows_of(value)

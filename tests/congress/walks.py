@@ -2,29 +2,45 @@
 
 import itertools
 import re
+from collections import Counter
+from html import unescape
 
 import sqlalchemy as sa
 
 from tracker.accounts.models import Capacity
+from tracker.assignments.board_models import Batch, Board
 from tracker.assignments.models import Assignment
 from tracker.attachments.models import Attachment
+from tracker.commitments.models import Commitment
 from tracker.congress.models import Deputy, Session, Station, Term, Unit
 from tracker.contacts.models import Contact
 from tracker.core.db import db
+from tracker.deadlines.models import CalendarNotice, Rule
+from tracker.deadlines.rule_models import OWN, ClassScheme, Profile
 from tracker.desk.queries import COUNTERS
 from tracker.exchange.actions import KINDS
 from tracker.exchange.models import ImportFile
+from tracker.feedback.models import Escalation
 from tracker.issues.models import Issue
 from tracker.replies.models import Reply
 from tracker.suggestions.models import Suggestion
+from tracker.suggestions.passed_models import PassedPaper
+from tracker.supervision.models import KeyTopic, Urging
 
 MISSING = 9_000_000
+QUIET = {"X-Quiet": "true"}  # as a script of a page asks: what is not there is answered without a page
 PUBLIC = {"portal.index", "portal.show", "portal.station_list", "accounts.login", "static"}  # open to all congresses alike
-WORDS = {"key": sorted(COUNTERS), "kind": sorted(KINDS)}
+WORDS = {  # by the room and the name: of the rules one of each sort
+    ("desk", "key"): sorted(COUNTERS), ("exchange", "kind"): sorted(KINDS), ("rules", "key"): ["class_scheme", "rating", "reply"],
+}  # fmt: skip
+CODES = {"code": f"{OWN}{MISSING}"}  # ids in other words, and what nobody has
+FOR_ALL = {"notice_id"}  # there is one calendar of working days
 _OF_SHARES = {"reply_id": Reply, "contact_id": Contact}
 _TABLES = {
     "suggestion_id": Suggestion, "share_id": Assignment, "issue_id": Issue, "photo_id": Attachment, "station_id": Station,
     "deputy_id": Deputy, "unit_id": Unit, "session_id": Session, "term_id": Term, "capacity_id": Capacity, "file_id": ImportFile,
+    "commitment_id": Commitment, "topic_id": KeyTopic, "urging_id": Urging, "scan_id": Attachment, "paper_id": PassedPaper,
+    "batch_id": Batch, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
 }  # fmt: skip
 
 
@@ -36,6 +52,8 @@ def ids_of(congress):
     for name, table in _OF_SHARES.items():
         query = sa.select(table.id).join(Assignment, Assignment.id == table.assignment_id)
         found[name] = list(db.session.scalars(query.where(Assignment.congress_id == congress.id).order_by(table.id)))
+    profiles = sa.select(Profile).where(Profile.congress_id == congress.id).order_by(Profile.id)
+    found["code"] = [profile.code for profile in db.session.scalars(profiles)]
     accounts = sa.select(Capacity.account_id).where(Capacity.congress_id == congress.id).order_by(Capacity.id)
     found["account_id"] = list(db.session.scalars(accounts))
     db.session.rollback()
@@ -51,9 +69,12 @@ def rules(app, method):
 
 def split(rule):
     """The names in a rule that are ids, and for the others their possible words."""
-    is_id = {name: type(converter).__name__ == "IdConverter" for name, converter in rule._converters.items()}
+    is_id = {name: type(c).__name__ == "IdConverter" or name in CODES for name, c in rule._converters.items()}
+    room = rule.endpoint.partition(".")[0]
     words = {
-        name: sorted(getattr(rule._converters[name], "items", None) or WORDS[name]) for name, held in is_id.items() if not held
+        name: sorted(getattr(rule._converters[name], "items", None) or WORDS[room, name])
+        for name, held in is_id.items()
+        if not held
     }
     return [name for name, held in is_id.items() if held], words
 
@@ -64,18 +85,43 @@ def worded(rule):
     return [dict(zip(words, choice, strict=True)) for choice in itertools.product(*words.values())]
 
 
-def own_addresses(app, ids, *, most=3):
-    """Addresses of everything of a congress: all lists, and for each kind of page some of its things."""
+def beginnings(app, ids):
+    """Where a walk through a congress begins: its lists, every case, and of all other things two; the rest links lead to."""
     for rule in rules(app, "GET"):
-        names, _words = split(rule)
-        many = [_some(ids[name], most if len(names) == 1 else 2) for name in names]
-        for words in worded(rule):
-            for chosen in itertools.product(*many):
-                yield rule.build(dict(zip(names, chosen, strict=True)) | words)[1]
+        names, words = split(rule)
+        if not names and not words:
+            yield rule.rule
+        elif len(names) == 1 and not words and rule.rule.endswith(">"):
+            few = ids[names[0]] if names[0] == "suggestion_id" else ids[names[0]][-2:]
+            yield from (rule.build({names[0]: chosen})[1] for chosen in few)
 
 
-def _some(ids, most):
-    return ids[:: max(len(ids) // most, 1)][-most:]
+class Round:
+    """A walk through everything one may open: from some addresses, and on along the links, few of a kind."""
+
+    def __init__(self, browser, starts, *, most):
+        self.browser, self.most = browser, most
+        self.doors = browser.app.url_map.bind("localhost")
+        self.waiting = list(dict.fromkeys(starts))
+        self.known, self.kinds = set(self.waiting), Counter()
+
+    def __iter__(self):
+        """(address, answer) of each."""
+        for path in self.waiting:  # it grows meanwhile
+            answer = self.browser._ask("get", path, buffered=True, headers=QUIET)
+            yield path, answer
+            if answer.status_code == 200 and "html" in answer.headers.get("Content-Type", ""):
+                self.waiting += self._fresh(answer.get_data(as_text=True))
+
+    def _fresh(self, page):
+        for link in dict.fromkeys(re.findall(r'(?:href|src)="(/[^"#]*)', page)):
+            path = unescape(link)
+            if path not in self.known:
+                self.known.add(path)
+                kind = self.doors.match(path.partition("?")[0], return_rule=True)[0]
+                self.kinds[kind.rule] += 1
+                if kind.endpoint not in PUBLIC and (self.kinds[kind.rule] <= self.most or kind.endpoint == "desk.waiting"):
+                    yield path
 
 
 def lists(app):
@@ -92,10 +138,12 @@ def foreign_addresses(app, method, own, foreign):
     """
     for rule in rules(app, method):
         names, _words = split(rule)
+        if FOR_ALL & set(names):
+            continue
         for words in worded(rule):
             for stranger in range(len(names)):
                 filled = [(foreign if n >= stranger else own)[name][-1] for n, name in enumerate(names)]
-                gone = [MISSING if n >= stranger else own[name][-1] for n, name in enumerate(names)]
+                gone = [CODES.get(name, MISSING) if n >= stranger else own[name][-1] for n, name in enumerate(names)]
                 path, missing = (rule.build(dict(zip(names, each, strict=True)) | words)[1] for each in (filled, gone))
                 yield path, missing, stranger == 0
 
@@ -108,11 +156,12 @@ def plain(answer, path):
 
 
 def everything_stored():
-    """Every row of every table, but for sign-ins and the tokens of forms."""
+    """Every row of every table as the database gives it, but for sign-ins and the tokens of forms."""
     db.session.rollback()
     with db.engine.connect() as connection:
+        driver = connection.connection.driver_connection
         return {
-            table.name: sorted(map(repr, connection.execute(table.select())))
+            table.name: sorted(map(repr, driver.execute(f'SELECT * FROM "{table.name}"').fetchall()))
             for table in db.metadata.sorted_tables
             if table.name not in ("login_session", "once")
         }

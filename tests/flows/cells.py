@@ -13,21 +13,34 @@ from tests.people import ASSIGNED, FILED, at
 from tracker.accounts.models import Role
 from tracker.accounts.policy import PUBLIC, SYSTEM
 from tracker.assignments import actions as shares
-from tracker.assignments import import_actions, opinion_actions, refusal_actions
+from tracker.assignments import extension_actions, import_actions, opinion_actions, refusal_actions
 from tracker.assignments.queries import of_case as shares_of
+from tracker.assignments.withdrawal_actions import withdraw
 from tracker.contacts import actions as contacts
 from tracker.contacts.models import Way
 from tracker.contacts.queries import of_case as contacts_of
 from tracker.core.errors import Forbidden, NoSuchStep, TrackerError
 from tracker.core.events import drop
 from tracker.feedback import actions as feedback
+from tracker.feedback import closing_actions, round_actions
 from tracker.feedback.models import Degree
 from tracker.replies import actions as replies
-from tracker.suggestions import actions, screening_actions, signing_actions
+from tracker.replies import return_actions
+from tracker.suggestions import (
+    actions,
+    confidence_actions,
+    decline_actions,
+    screening_actions,
+    secret_actions,
+    signing_actions,
+    split_actions,
+    withdrawal_actions,
+)
 from tracker.suggestions.labels import BackReason, DeclineOutcome, DeclineReason, Part
 from tracker.suggestions.models import Suggestion
 
 ON = date(2026, 4, 20)
+LATER = date(2026, 7, 10)  # between the day of an answer due on 10 June and its cap
 UNRATED = date(2026, 4, 28)  # the day after the time to rate an answer of 3 April
 GOOD = feedback.Mark(Degree.SATISFIED, Degree.SATISFIED)
 BAD = feedback.Mark(Degree.SATISFIED, Degree.DISSATISFIED, "没有办")
@@ -116,10 +129,17 @@ def case_acts(cast: Cast) -> dict[str, Callable[[Any, Any], Any]]:
         "refuse_to_sign": lambda c, by: signing_actions.refuse_to_sign(c, by=by, at=at(FILED)),
         "revise": lambda c, by: signing_actions.revise(c, by=by),
         "submit": lambda c, by: actions.submit(c, by=by, at=at(FILED)),
-        "send_back": lambda c, by: screening_actions.send_back(c, BackReason.VAGUE, "", by=by),
-        "decline": lambda c, by: screening_actions.decline(
+        "send_back": lambda c, by: screening_actions.send_back(c, BackReason.VAGUE, "", by=by, on=FILED),
+        "propose_decline": lambda c, by: decline_actions.propose_decline(
             c, DeclineReason.TENDER, DeclineOutcome.RETURNED, "说明", by=by, on=FILED
         ),
+        "reject_decline": lambda c, by: decline_actions.reject_decline(c, "可以受理", by=by),
+        "ask_withdrawal": lambda c, by: withdrawal_actions.ask_withdrawal(c, "已经解决", by=by, on=ON),
+        "agree_withdrawal": lambda c, by: withdrawal_actions.agree_withdrawal(c, by=by, on=ON),
+        "oppose_withdrawal": lambda c, by: withdrawal_actions.oppose_withdrawal(c, "还没有解决", by=by, on=ON),
+        "drop_withdrawal": lambda c, by: withdrawal_actions.drop_withdrawal(c, by=by),
+        "withdraw": lambda c, by: withdraw(c, by=by, on=ON),
+        "split": lambda c, by: split_actions.split(c, "关于清淤的建议", {2}, by=by, at=at(FILED)),
         "register": lambda c, by: screening_actions.register(c, by=by, on=FILED),
         "assign": lambda c, by: shares.assign(c, parts, by=by, on=ASSIGNED),
         "adopt": lambda c, by: import_actions.adopt(c, by=by),
@@ -127,8 +147,21 @@ def case_acts(cast: Cast) -> dict[str, Callable[[Any, Any], Any]]:
         "correct_rating": _correct,
         "close": lambda c, by: feedback.close(c, "不需要再办", by=by, on=UNRATED),
         "rehandle": lambda c, by: feedback.rehandle(c, "请重新办理", by=by, on=ON),
+        "reopen": lambda c, by: round_actions.reopen(c, [cast.housing.id], "承诺没有兑现", by=by, on=UNRATED),
+        "uphold": lambda c, by: closing_actions.uphold(c, "按规划明年改造", by=by),
         "discard": lambda c, by: actions.discard(c, by=by),
         "edit": lambda c, by: actions.edit(c, cast.text("关于另一件事的建议"), by=by, version=c.version),
+    }
+
+
+def guarding_acts() -> dict[str, Callable[[Any, Any], Any]]:
+    """Acts that keep names and secrets."""
+    return {
+        "confide": lambda c, by: confidence_actions.confide(c, "代表要求", by=by),
+        "lift": lambda c, by: confidence_actions.lift(c, "代表同意", by=by),
+        "propose_removal": lambda c, by: secret_actions.propose_removal(c, "文号", by=by, on=ON),
+        "remove_secret": lambda c, by: secret_actions.remove_secret(c, by=by, on=ON),
+        "reject_removal": lambda c, by: secret_actions.reject_removal(c, "不涉密", by=by),
     }
 
 
@@ -139,10 +172,18 @@ def share_acts(cast: Cast) -> dict[str, Callable[[Any, Any], Any]]:
         "accept": lambda s, by: shares.accept(s, by=by, on=ON),
         "refuse": lambda s, by: refusal_actions.refuse(s, "不属职责", by=by, on=ASSIGNED),
         "agree_refusal": lambda s, by: refusal_actions.agree_refusal(s, cast.police, by=by, on=ON),
+        "take_note": lambda s, by: shares.take_note(s, by=by, on=ON),
+        "coordinate": lambda s, by: refusal_actions.coordinate(
+            s, refusal_actions.Meeting(ON, "双方", cast.police, "按职责"), by=by, on=ON
+        ),
         "insist": lambda s, by: refusal_actions.insist(s, "属于职责", by=by, on=ON),
         "note_contact": lambda s, by: contacts.note_contact(s, Way.FACE, by=by, on=ON, held_on=ON, content="谈了"),
-        "confirm_contact": lambda s, by: contacts.confirm_contact(_talk(s), "", by=by),
-        "contest_contact": lambda s, by: contacts.contest_contact(_talk(s), "没有谈过", by=by),
+        "confirm_contact": lambda s, by: contacts.confirm_contact(_talk(s), "", by=by, on=ON),
+        "contest_contact": lambda s, by: contacts.contest_contact(_talk(s), "没有谈过", by=by, on=ON),
+        "ask_extension": lambda s, by: extension_actions.ask_extension(s, LATER, "涉及面广", by=by, on=ON),
+        "grant_extension": lambda s, by: extension_actions.grant_extension(s, LATER, by=by, on=ON),
+        "deny_extension": lambda s, by: extension_actions.deny_extension(s, "可以按期答复", by=by, on=ON),
+        "ask_again": lambda s, by: return_actions.ask_again(s, "没有实质内容", by=by, on=ON),
         "send_opinion": lambda s, by: opinion_actions.send_opinion(s, "无意见", "蔡局长", by=by, on=ON),
         "answered": lambda s, by: shares.finish(s, by=by, on=ON),
         "end": _end_one,

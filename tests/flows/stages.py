@@ -3,18 +3,19 @@
 from typing import Any
 
 from tests.cast import Cast
-from tests.flows.cells import ON, UNRATED, mark_all
-from tests.people import ASSIGNED, FILED
+from tests.flows.cells import BAD, GOOD, LATER, ON, UNRATED, mark_all
+from tests.people import ASSIGNED, FILED, at
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments import actions as shares
-from tracker.assignments import import_actions, opinion_actions, refusal_actions
+from tracker.assignments import extension_actions, import_actions, opinion_actions, refusal_actions
 from tracker.assignments.queries import live_of
 from tracker.contacts import actions as contacts
 from tracker.contacts.models import Way
 from tracker.core.events import keep
 from tracker.feedback import actions as feedback
 from tracker.replies import actions as replies
-from tracker.suggestions import screening_actions, signing_actions
+from tracker.suggestions import actions as suggestions
+from tracker.suggestions import screening_actions, secret_actions, signing_actions, withdrawal_actions
 from tracker.suggestions.labels import BackReason, Kind, Part
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.states import State
@@ -40,7 +41,7 @@ def half_answered(cast: Cast, *, rated: bool) -> Suggestion:
     case = cast.accepted((cast.housing, Part.SPLIT), (cast.police, Part.SPLIT))
     cast.answer(cast.share(case))
     if rated:
-        mark_all(case, cast.wang)
+        mark_all(case, cast.zhao)
         keep()
     return case
 
@@ -53,14 +54,70 @@ def closed_unrated(cast: Cast) -> Suggestion:
     return case
 
 
+def on_paper(cast: Cast, mark: Any) -> Suggestion:
+    """A case whose rating the office typed from a paper: the deputy may put it right, and the office its slip."""
+    case = cast.replied()
+    mark_all(case, cast.zhao, mark)
+    keep()
+    return case
+
+
+def closed_and_dissatisfied(cast: Cast) -> Suggestion:
+    """A case closed because the form had not come back, and rated dissatisfied afterwards."""
+    case = closed_unrated(cast)
+    mark_all(case, cast.wang, BAD)
+    keep()
+    return case
+
+
 def fitting(cast: Cast) -> dict[str, dict[State, Suggestion]]:
     """For acts that need more than a state: the case on which the act can succeed."""
     return {
         "adopt": {state: frozen(cast, state) for state in (State.REGISTERED, State.ASSIGNED)},
         "rate": {State.ASSIGNED: half_answered(cast, rated=False), State.CLOSED: closed_unrated(cast)},
-        "correct_rating": {State.ASSIGNED: half_answered(cast, rated=True), State.REPLIED: cast.dissatisfied()},
+        "correct_rating": {
+            State.ASSIGNED: half_answered(cast, rated=True),
+            State.REPLIED: on_paper(cast, BAD),
+            State.CLOSED: on_paper(cast, GOOD),
+        },
         "rehandle": {State.REPLIED: cast.dissatisfied()},
+        "uphold": {State.CLOSED: closed_and_dissatisfied(cast)},
+        "reject_decline": {State.SUBMITTED: cast.proposed()},
+        "split": {State.RETURNED: several(cast)},
+        **dict.fromkeys(("agree_withdrawal", "oppose_withdrawal", "drop_withdrawal"), asked_to_withdraw(cast)),
     }
+
+
+def proposed_for_removal(cast: Cast) -> Suggestion:
+    """A registered paper that 赵敏 would take off the system."""
+    case = cast.registered()
+    secret_actions.propose_removal(case, "文号", by=cast.zhao, on=ON)
+    keep()
+    return case
+
+
+def several(cast: Cast) -> Suggestion:
+    """A paper that came back because it holds several matters."""
+    case = cast.submitted()
+    screening_actions.send_back(case, BackReason.SEVERAL, "", by=cast.zhao, on=FILED)
+    keep()
+    return case
+
+
+def asked_to_withdraw(cast: Cast) -> dict[State, Suggestion]:
+    """Papers that 陈立 has signed and 王芳 wishes to withdraw, in the states in which it may be asked."""
+    found = {}
+    for state in (State.SUBMITTED, State.REGISTERED, State.ASSIGNED):
+        case = cast.signed_by("陈立")
+        suggestions.submit(case, by=cast.wang, at=at(FILED))
+        if state is not State.SUBMITTED:
+            screening_actions.register(case, by=cast.zhao, on=FILED)
+        if state is State.ASSIGNED:
+            shares.assign(case, [(cast.housing, Part.SOLE)], by=cast.zhao, on=ASSIGNED)
+        withdrawal_actions.ask_withdrawal(case, "已经解决", by=cast.wang, on=ASSIGNED)
+        found[state] = case
+    keep()
+    return found
 
 
 def by_delegation(cast: Cast) -> dict[State, Suggestion]:
@@ -71,7 +128,7 @@ def by_delegation(cast: Cast) -> dict[State, Suggestion]:
     signing_actions.invite(invited, [cast.deputies["陈立"]], by=tuan)
     made += [invited, cast.submitted(by=tuan)]
     back = cast.submitted(by=tuan)
-    screening_actions.send_back(back, BackReason.VAGUE, "", by=cast.zhao)
+    screening_actions.send_back(back, BackReason.VAGUE, "", by=cast.zhao, on=FILED)
     replied = cast.replied(by=tuan)
     closed = cast.replied(by=tuan)
     mark_all(closed, tuan)
@@ -94,6 +151,14 @@ def main_shares(cast: Cast) -> dict[str, Any]:
     return _talked(found)
 
 
+def asking_for_time(cast: Cast) -> dict[str, dict[str, Any]]:
+    """For the acts that decide on an extension: a share whose unit has asked for one."""
+    share = cast.share(cast.accepted())
+    extension_actions.ask_extension(share, LATER, "涉及面广", by=cast.he, on=ON)
+    _talked({"accepted": share})
+    return {act: {"accepted": share} for act in ("grant_extension", "deny_extension")}
+
+
 def co_shares(cast: Cast) -> dict[str, Any]:
     """The share of the co-unit in each state it can have, each with a talk."""
     found = {
@@ -105,9 +170,10 @@ def co_shares(cast: Cast) -> dict[str, Any]:
     for name in ("refusal_asked", "moved"):
         refusal_actions.refuse(found[name], "不属职责", by=cast.zhou, on=ASSIGNED)
     refusal_actions.agree_refusal(found["moved"], cast.police, by=cast.zhao, on=ASSIGNED)
-    led = cast.led()
-    found["ended"] = cast.share(led, cast.finance)
-    shares.end_all(led, by=SYSTEM, on=ASSIGNED, why="撤回")
+    answered = cast.led()
+    found["ended"] = cast.share(answered, cast.finance)
+    shares.accept(cast.share(answered), by=cast.he, on=ASSIGNED)
+    cast.answer(cast.share(answered), co_words={found["ended"].id: "没有按期送来"})
     return _talked(found)
 
 

@@ -10,11 +10,12 @@ from tracker.__main__ import cli
 
 pytestmark = pytest.mark.one_engine
 HAN = re.compile("[\u3400-\u9fff]")
-LATER = {"rules", "similar", "report", "document", "audit", "backup", "restore", "work"}  # come with later issues
+LATER = {"similar", "report", "document", "audit", "backup", "restore"}  # come with later issues
 COMMANDS = {
     "serve",
     "demo",
     "deadlines",
+    "rules",
     "init",
     "import",
     "export",
@@ -24,9 +25,11 @@ COMMANDS = {
     "overdue",
     "account",
     "congress",
+    "work",
 }
 OF_A_CONGRESS = {
     "deadlines explain": ("deadlines", "explain", "--rule", "reply", "--from", "2026-03-10"),
+    "rules": ("rules",),
     "import": ("import", "units", "FILE"),
     "export": ("export", "units", "OUT"),
     "statistics": ("statistics",),
@@ -35,6 +38,7 @@ OF_A_CONGRESS = {
     "account add": ("account", "add", "new", "--name", "某人", "--role", "office"),
 }
 CHANGES = {
+    "rules": ("rules", "--load", "chongqing", "--from", "2026-03-01"),
     "import": ("import", "units", "FILE"),
     "account add": ("account", "add", "new", "--name", "某人", "--role", "office", "--congress", "city"),
     "account disable": ("account", "disable", "zhao"),
@@ -42,6 +46,7 @@ CHANGES = {
 }
 JSON = {
     "deadlines explain": (*OF_A_CONGRESS["deadlines explain"], "--json"),
+    "rules": ("rules", "--json"),
     "import": ("import", "units", "FILE", "--json"),
     "statistics": ("statistics", "--json"),
     "search": ("search", "积水", "--json"),
@@ -65,6 +70,9 @@ WRONG = {
     "an account there is not": ("account", "reset", "nobody", "--run"),
     "a role there is not": ("account", "add", "new", "--name", "某人", "--role", "king", "--congress", "city", "--run"),
     "a tie that is not there": ("account", "add", "new", "--name", "某人", "--role", "unit_clerk", "--congress", "city", "--unit", "没有的局", "--run"),
+    "a profile there is not": ("rules", "--load", "weather", "--from", "2026-03-01"),
+    "a profile without its day": ("rules", "--load", "beijing"),
+    "a day without a profile": ("rules", "--from", "2026-03-01"),
     "a workflow there is not": ("lifecycle", "weather"),
 }  # fmt: skip
 

@@ -122,7 +122,7 @@ def test_a_declined_suggestion_lets_its_issues_go(cast, voices):
     case = paper_of(cast, voices)
     suggestions.submit(case, by=cast.wang, at=at(FILED))
 
-    screening_actions.decline(case, DeclineReason.TENDER, DeclineOutcome.RETURNED, "说明", by=cast.zhao, on=FILED)
+    cast.decline(case, DeclineReason.TENDER, DeclineOutcome.RETURNED, "说明")
     keep()
 
     assert states(voices) == {State.RECORDED}

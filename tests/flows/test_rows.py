@@ -8,7 +8,6 @@ from tracker.replies.states import FLOW as REPLY
 from tracker.suggestions.states import FLOW as CASE
 
 # row | from | acts | to: as the papers have it, for what is built so far. – is nowhere, = is where it was.
-# S22 is done by one person for now, straight from submitted.
 PAPERS = {
     CASE: """
     S1  | –                         | draft                    | draft
@@ -17,7 +16,12 @@ PAPERS = {
     S4  | cosigning returned        | revise                   | draft
     S5  | draft cosigning returned  | submit                   | submitted
     S7  | submitted                 | send_back                | returned
+    S6  | –                         | enter_paper              | submitted
+    S8  | submitted                 | propose_decline          | =
     S22 | submitted                 | decline                  | declined
+    S10 | –                         | convert_motion           | registered
+    S18 | submitted registered assigned | ask_withdrawal agree_withdrawal | =
+    S21 | submitted registered assigned | withdraw             | withdrawn
     S9  | submitted                 | register                 | registered
     S11 | –                         | bring_in                 | registered assigned closed withdrawn
     S20 | registered assigned       | adopt                    | =
@@ -26,16 +30,22 @@ PAPERS = {
     S14 | assigned replied closed   | rate correct_rating      | =
     S15 | replied                   | close                    | closed
     S16 | replied                   | rehandle                 | assigned
+    S17 | closed                    | reopen                   | assigned
     S19 | draft cosigning returned  | discard                  | –
     """,
     SHARE: """
     A1  | –                          | assign                                       | new accepted
     A2  | accepted new               | sub_assign                                   | moved
     A3  | new                        | accept                                       | accepted
+    A14 | refusal_asked              | coordinate                                   | =
+    A15 | new                        | take_note                                    | ended
     A4  | new accepted               | refuse                                       | refusal_asked
     A5  | refusal_asked              | agree_refusal                                | moved
     A6  | refusal_asked              | insist                                       | accepted
     A7  | accepted                   | note_contact contest_contact confirm_contact | =
+    A8  | accepted                   | ask_extension                                | =
+    A9  | accepted                   | grant_extension deny_extension               | =
+    A11 | opinion_sent               | ask_again                                    | accepted
     A10 | accepted                   | send_opinion                                 | opinion_sent
     A12 | accepted                   | answered                                     | answered
     A13 | new refusal_asked accepted | end                                          | ended
@@ -44,6 +54,7 @@ PAPERS = {
     """,
     REPLY: """
     R1  | –                       | draft_reply | drafting
+    R1  | –                       | deliver     | delivered
     R2  | drafting                | hand_up     | signing
     R3  | signing signed          | amend       | drafting
     R4  | signing                 | sign        | signed
@@ -52,14 +63,19 @@ PAPERS = {
     S11 | –                       | bring_in    | delivered
     """,
     COMMITMENT: """
-    C1  | – | begin    | open
-    S11 | – | bring_in | open kept
+    C1  | –    | begin          | open
+    C2  | open | report put_off | =
+    C3  | open | keep           | kept
+    C6  | kept | rate           | =
+    C4  | kept | contest        | open
+    C5  | open | give_up        | given_up
+    S11 | –    | bring_in       | open kept
     """,
 }
 # deadlines whose clocks the papers start in a row
 CLOCKS = {
-    "S5": {"assign_intersession"}, "S12": {"reply", "co_opinion", "first_contact", "refuse"}, "S14": {"rating"}, "S16": {"rehandle"},
-    "A2": {"refuse", "first_contact"}, "A4": {"reassign"}, "A5": {"reply", "co_opinion", "first_contact", "refuse"}, "R5": {"rating"},
+    "S5": {"assign_intersession"}, "S6": {"assign_intersession"}, "S10": {"assign_intersession"}, "S12": {"reply", "co_opinion", "first_contact", "refuse"}, "S14": {"rating"}, "S16": {"rehandle"}, "S17": {"rehandle"},
+    "A2": {"refuse", "first_contact"}, "A4": {"reassign"}, "A5": {"reply", "co_opinion", "first_contact", "refuse"}, "R5": {"rating"}, "C3": {"rating"}, "R1": {"rating"}, "A11": {"co_redo"},
 }  # fmt: skip
 FLOWS = {"suggestion": CASE, "assignment": SHARE, "reply": REPLY, "commitment": COMMITMENT}
 
@@ -105,6 +121,7 @@ ENDS = {
     "suggestion": {"declined", "withdrawn"},
     "assignment": {"answered", "moved", "ended"},
     "reply": {"delivered", "void"},
+    "commitment": {"given_up"},
 }
 
 

@@ -54,6 +54,7 @@ def test_twenty_are_received_and_every_one_is_accounted_for(said):
     assert said["counts"] == {
         "received": 20, "in_session": 18, "intersession": 2, "withdrawn": 1, "active": 19, "replied": 18, "not_due": 1,
         "overdue": 0, "closed": 18, "returned_forms": 15, "declined": 1, "units": 6, "several_units": 2, "joint": 0,
+        "key_topics": 0, "key_cases": 0,
         "by_branch": {"government": 17, "court": 2, "congress": 1, "party": 1},
         "by_class": {"A": 9, "B": 5, "C": 2, "D": 2},
     }  # fmt: skip

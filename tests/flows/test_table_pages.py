@@ -35,19 +35,26 @@ signature           get   cosigning                  chen
 signature-refusal   post  cosigning                  chen
 revision            post  cosigning returned         wang
 return              get   submitted                  zhao
-declining           get   submitted                  zhao
+decline-proposal    get   submitted                  zhao
+split               get   –                          wang
+withdrawal          get   submitted registered assigned   wang
+confidence          get   submitted returned declined registered assigned replied closed withdrawn   zhao
 registration        post  submitted                  zhao
 assignment          get   registered                 zhao
 adoption            post  –                          zhao
 rating              get   replied                    wang zhao
 closing             get   replied                    zhao
 rehandling          get   replied                    zhao
+reopening           get   closed                     zhao
+upholding           get   –                          zhao
 """
 SHARE = """
 acceptance          post  new                        he
 refusal             get   new accepted               he
 sub-assignment      get   new accepted               luo
 refusal-decision    get   refusal_asked              zhao
+coordination        get   refusal_asked              zhao
+note                post  –                          nobody
 contact             get   accepted                   he
 opinion             get   –                          nobody
 reply               post  accepted                   he

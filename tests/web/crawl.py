@@ -79,7 +79,11 @@ class Walker:
             except HTTPException:
                 continue  # a link out of the house
             kinds[rule.rule] += 1
-            if (kinds[rule.rule] > most_of_a_kind and path not in starts) or rule.endpoint in ("static", "issues.photo"):
+            if (kinds[rule.rule] > most_of_a_kind and path not in starts) or rule.endpoint in (
+                "static",
+                "issues.photo",
+                "own_paper.scan",
+            ):
                 continue
             answer = self.ask("get", path)
             page = Page(answer, path)

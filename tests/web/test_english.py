@@ -48,7 +48,7 @@ RAISING = {
 }
 HANDLING = {
     "zhao": {
-        "/suggestions", "/cases/#", "/suggestions/#/assignment", "/suggestions/#/return", "/suggestions/#/declining", "/suggestions/#/closing",
+        "/suggestions", "/cases/#", "/suggestions/#/assignment", "/suggestions/#/return", "/suggestions/#/decline-proposal", "/suggestions/#/closing",
         "/suggestions/#/rehandling", "/statistics", "/statistics/cases", "/roster", "/roster/deputies/#", "/exchange", "/deadlines", "/stations/#",
         "/stations/#/details", "/commitments", "/assignments/#/refusal-decision",
     },

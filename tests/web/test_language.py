@@ -142,8 +142,8 @@ def test_the_trail_keeps_chinese_in_whatever_language_somebody_acts(cast, browse
     case = cast.submitted()
     in_english(browser, cast.zhao.account.login)
 
-    browser.get(f"/suggestions/{case.id}/declining")
-    browser.send("/declining", reason="TENDER", outcome="returned", words="属于招标事项")
+    browser.get(f"/suggestions/{case.id}/return")
+    browser.send("/return", reason="VAGUE", words="请写清地点")
 
-    entry = db.session.scalars(sa.select(Entry).where(Entry.act == "decline")).one()
-    assert (entry.act_name, entry.note) == ("不予受理", "招标投标等具体事项；退还代表 属于招标事项")
+    entry = db.session.scalars(sa.select(Entry).where(Entry.act == "send_back")).one()
+    assert (entry.act_name, entry.note) == ("退回修改", "内容空泛，没有具体建议 请写清地点")

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,19 +12,15 @@ import tracker
 from tests.audit.chains import broken_chains
 from tests.congress.walks import everything_stored, ids_of, rules, split, worded
 from tests.people import at
+from tests.web import waiting
 from tests.web.crawl import FORM_TYPE, Box, Sheet, Walker, encoded
-from tracker.accounts.policy import SYSTEM
-from tracker.assignments import refusal_actions
+from tests.web.waiting import TODAY
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.core.events import keep
 from tracker.desk.queries import COUNTERS
-from tracker.issues import actions as issues
-from tracker.issues.models import Issue, Target
-from tracker.stations import actions as stations
+from tracker.issues.models import Issue
 from tracker.suggestions.models import Suggestion
 
-TODAY = date(2026, 4, 20)
 HALVES, NUL = "\ud800议\udfff", "甲\x00乙"
 MIXED = f"关于{NUL}{HALVES}𠮷野家😀的\u202e\u200b\u2066建议＝１＋１；' OR 1=1 --<script>%_"
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u202e\u2066\ud800-\udfff]")
@@ -45,27 +40,9 @@ LEFT_OUT = {"accounts.logout"}
 def city(cast):
     """A city in which something waits for everybody."""
     clock.start_at(at(TODAY))
-    stations.place_deputies(cast.station, [cast.deputies["王芳"], cast.deputies["陈立"]], by=SYSTEM)
-    cast.draft(), cast.draft(), cast.cosigning(), cast.registered(), cast.returned()
-    cast.submitted(), cast.submitted(), cast.submitted()
-    cast.accept_all(cast.led())
-    cast.assigned(on=date(2026, 4, 17))
-    cast.replied(), cast.dissatisfied()
-    cast.written(_talked(cast)), cast.signed(_talked(cast))
-    refused = cast.share(cast.assigned(on=date(2026, 4, 17)))
-    refusal_actions.refuse(refused, "不属于我局职责。", by=cast.he, on=TODAY, proposed=cast.police)
-    passed_on = cast.issue("路灯坏了半个月。", name="陈婆婆", phone="13800138000")
-    issues.transfer(passed_on, Target.UNIT, by=cast.zhan, unit=cast.housing)
-    cast.issue(), cast.issue(), cast.issue()
-    keep()
+    cast.doors = waiting.fill(cast)
     cast.everybody()
     return cast
-
-
-def _talked(cast):
-    share = cast.share(cast.accepted())
-    cast.talk(share)
-    return share
 
 
 # ids
@@ -102,6 +79,23 @@ def test_the_biggest_id_is_an_address_of_nothing(app, cast):
     assert [answer for answer in answers if answer[0] not in (403, 404)] == []
 
 
+ODD_WORDS = ("x", "%00", "%ED%A0%80", "%F0%A0%AE%B7", "x" * 5000, "own_0", f"own_{2**63 - 1}", f"own_{2**70}", "own_%00")
+
+
+def test_a_word_that_names_nothing_is_no_address(app, cast):
+    walker = Walker(app, cast.zhao)
+    worded_rules = [rule for rule in app.url_map.iter_rules() if re.search(r"<\w+>", rule.rule)]
+
+    answers = [
+        opened(walker, method, re.sub(r"<\w+>", odd, rule.rule))
+        for odd, rule in itertools.product(ODD_WORDS, worded_rules)
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"})
+    ]
+
+    assert [answer for answer in answers if answer[0] != 404] == []
+    assert len(answers) > 80
+
+
 # query strings
 
 
@@ -117,15 +111,19 @@ def asked(path, odd, *, but=""):
     return f"{path}?{encoded([(name, odd) for name in names_asked_for() if name != but]).decode()}"
 
 
-ASKED = (MIXED, "9" * 18, str(2**70), "2999-12-31", "-1")
+ASKED = (MIXED, str(2**70), "9" * 18, "2999-12-31", "-1")
 
 
-def test_a_list_answers_whatever_is_asked_of_it(app, city):
+def test_a_list_answers_whatever_is_asked_of_it(app, city, engine_kind):
     pages = sorted(rule.rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and "<" not in rule.rule)
     pages += [f"/desk/{key}" for key in sorted(COUNTERS)[::5]]
     answers = []
 
-    for capacity, oddities in ((city.zhao, ASKED), (city.wang, ASKED[:2]), (city.he, ASKED[:2])):
+    for capacity, oddities in (
+        (city.zhao, ASKED[: 5 if engine_kind == "sqlite" else 3]),
+        (city.wang, ASKED[:2]),
+        (city.he, ASKED[:2]),
+    ):
         walker = Walker(app, capacity)
         asking = list(itertools.product(pages, oddities))
         answers += [(walker.ask("get", asked(page, odd, but="congress")).status_code, page, odd) for page, odd in asking]
@@ -154,15 +152,21 @@ def starts(city):
     return [*pages, *(f"/issues/{n}" for n in voices), *(f"/cases/{n}" for n in cases)]
 
 
-def send_oddly(walker, sheet):
-    """Send a form in every odd way. Gives what was answered; nothing may be stored where it was refused."""
-    before = everything_stored()
+def send_oddly(walker, sheet, known):
+    """Send a form in every odd way. Gives what was answered; nothing may be stored where it was refused.
+
+    known: holds what is stored, as long as nothing was stored since.
+    """
+    before = known.pop() if known else everything_stored()
     answers = [walker.send(sheet.action, sheet.filled(**odd)).status_code for odd in REFUSED]
     if min(answers) < 400:  # it has no box that could be filled wrongly
         return answers
     if sheet.endpoint not in NOTES_TRIES:
         assert everything_stored() == before, sheet
-    return [*answers, walker.send(sheet.action, sheet.filled(**TAKEN)).status_code]
+    answers.append(walker.send(sheet.action, sheet.filled(**TAKEN)).status_code)
+    if answers[-1] >= 400 and sheet.endpoint not in NOTES_TRIES:
+        known.append(before)
+    return answers
 
 
 def unseen(app, told, names, ids):
@@ -175,25 +179,27 @@ def unseen(app, told, names, ids):
 
 
 def test_no_form_fails_or_is_half_stored_whatever_is_sent(app, city, starts):
-    told, names = {}, set()
+    told, names, known = {}, set(), []
 
-    for name in ("li", "zhao", "luo", "he", "shen", "zhou", "zhan", "chen", "wang", "guan"):
+    for name in ("qian", "li", "zhao", "luo", "he", "shen", "zhou", "zhan", "chen", "wang", "guan"):
         walker = Walker(app, getattr(city, name))
-        for page in walker.walk(*(starts if name in ("zhao", "he", "wang") else starts[:4])):
+        begin = starts if name in ("zhao", "he", "wang") else starts[:4]
+        own = [path for who, path in city.doors if who == name]
+        for page in walker.walk(*own, *begin, most_of_a_kind={"qian": 0, "zhao": 2}.get(name, 3)):
             assert page.status < 500, page.path
             for sheet in walker.sheets(page):
                 names |= {box.name for box in sheet.boxes}
                 if sheet.endpoint not in told and sheet.endpoint not in LEFT_OUT:
-                    told[sheet.endpoint] = send_oddly(walker, sheet)
+                    told[sheet.endpoint] = send_oddly(walker, sheet, known)
     seen = set(told)
     for name in ("zhao", "wang"):
         walker = Walker(app, getattr(city, name))
         for sheet in unseen(app, seen, names, ids_of(city.city)):
-            told[sheet.endpoint] = send_oddly(walker, sheet)
+            told[sheet.endpoint] = send_oddly(walker, sheet, known)
 
     assert {door: answers for door, answers in told.items() if max(answers) >= 500} == {}
-    assert len(seen) > 50
-    assert sum(min(answers) < 400 for answers in told.values()) > 30  # of so many forms something odd was kept, cleaned
+    assert len(seen) > 110
+    assert sum(min(answers) < 400 for answers in told.values()) > 70  # of so many forms something odd was kept, cleaned
     assert list(odd_texts()) == []
     assert list(broken_chains()) == []
 

@@ -1,9 +1,13 @@
 """What is asked several times within one form is cleaned and answered as the form itself is."""
 
 import pytest
+from flask_login import login_user
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField
 
+from tracker.accounts.actions import begin
+from tracker.core import clock
+from tracker.core.events import keep
 from tracker.feedback.forms import MarkForm
 from tracker.replies.forms import CoForm, PointForm, PromiseForm
 from tracker.web.forms import Form
@@ -13,8 +17,10 @@ ODD = "  附近\u200b  居民\r\n\r\n\r\n\r\n都说 "
 
 
 @pytest.fixture
-def sent(app):
-    """The first part of a form, as the browser sent it."""
+def sent(app, cast):
+    """The first part of a form, as the browser of a deputy sent it."""
+    sign_in = begin(cast.wang.account, cast.wang, address="127.0.0.1", agent="", at=clock.now())
+    keep()
 
     def send(part, **boxes):
         class Whole(Form):
@@ -23,6 +29,7 @@ def sent(app):
         data = MultiDict({f"rows-0-{name}": value for name, value in boxes.items()})
         with app.test_request_context(method="POST", data=data):
             app.preprocess_request()
+            login_user(sign_in)
             form = Whole.sent()
             form.is_sent_well()
             return form.rows[0].form

@@ -69,26 +69,30 @@ def reader(cities):
 
 # who | page | questions: the two that say who is there are among them
 TABLE = """
-deputy           /desk                                                          9
+deputy           /desk                                                         10
 deputy           /desk/to_tell                                                  3
-deputy           /desk/to_rate                                                  3
+deputy           /desk/to_rate                                                  5
 deputy           /suggestions                                                   7
 deputy           /suggestions/new                                               5
 deputy           /suggestions/9/issues                                          5
-deputy           /cases/9                                                      15
+deputy           /cases/9                                                      21
 deputy           /issues                                                        6
 deputy           /issues/1                                                      7
 deputy           /issues/new                                                    4
 deputy           /stations                                                      4
 deputy           /stations/1                                                    4
-deputy           /notes                                                         3
-deputy           /account                                                       4
+deputy           /notes                                                         4
+deputy           /account                                                       5
 deputy           /deadlines                                                     5
-deputy           /commitments                                                   3
-deputy           /search?q=小区                                                 7
-delegation_head  /desk                                                          6
-delegation_head  /suggestions                                                   7
-delegation_head  /cases/9                                                      15
+deputy           /commitments                                                   5
+deputy           /search?q=小区                                                   7
+deputy           /handbook                                                      4
+office           /cases/9/dates                                                19
+office           /calendar                                                      5
+office           /calendar/notices/1                                            9
+delegation_head  /desk                                                          7
+delegation_head  /suggestions                                                   8
+delegation_head  /cases/9                                                      19
 liaison          /desk                                                          3
 liaison          /desk/to_sort                                                  3
 liaison          /desk/to_tell                                                  3
@@ -98,71 +102,119 @@ liaison          /issues/1/receipt                                              
 station_head     /desk                                                          3
 station_head     /desk/passed_on                                                3
 station_head     /issues                                                        5
-office           /desk                                                          6
-office           /desk/to_screen                                                3
-office           /desk/to_assign                                                3
-office           /desk/unhappy                                                  3
-office           /desk/late                                                     6
+office           /desk                                                          7
+office           /desk/to_screen                                                4
+office           /desk/to_assign                                                4
+office           /desk/unhappy                                                  4
+office           /desk/late                                                     7
+office           /screening                                                     3
+office           /screening/outcomes                                            8
+office           /passed                                                        3
 office           /suggestions                                                   7
 office           /suggestions?after=8                                           7
-office           /suggestions?q=小区                                            7
+office           /suggestions?q=小区                                              7
 office           /suggestions?unit=10                                           7
 office           /suggestions?branch=court                                      7
 office           /suggestions?state=assigned&sort=due                           7
 office           /suggestions?late=1                                            7
 office           /suggestions/7/receipt                                         4
-office           /cases/1                                                      17
-office           /cases/5                                                      17
-office           /cases/9                                                      15
-office           /replies/1                                                     7
-office           /suggestions/6/assignment                                     7
+office           /cases/1                                                      23
+office           /cases/5                                                      23
+office           /cases/9                                                      21
+office           /replies/1                                                     6
+office           /replies/1/letter                                             11
+office           /feedback/escalations                                          4
+office           /suggestions/6/assignment                                      9
+office           /assignments/batch                                             8
+office           /assignments/batch/1                                           3
+office           /boards                                                        4
+office           /boards/1                                                      7
+office           /proposals                                                     7
 office           /issues                                                        5
 office           /issues/1                                                      8
 office           /stations                                                      4
 office           /stations/1                                                    4
-office           /commitments                                                   3
+office           /commitments                                                   5
+office           /commitments/1                                                13
+office           /commitments/yearly                                            7
+office           /topics                                                        4
+office           /topics/1                                                      8
+office           /urging                                                        4
+office           /urging?why=commitment_overdue                                 4
+office           /urging/letters                                                3
 office           /roster                                                        3
 office           /roster/deputies                                               4
 office           /roster/units                                                  3
 office           /roster/sessions                                               5
 office           /roster/categories                                             3
+office           /rules                                                         4
+office           /rules/rating                                                  5
+office           /rules/class_scheme                                            5
+office           /rules/profiles                                                4
+office           /rules/profiles/chongqing                                      3
+office           /rules/profiles/new                                            5
+office           /rules/schemes                                                 4
+office           /rules/schemes/new                                             3
 office           /exchange                                                      3
-office           /search?q=积水                                                 7
-coordinator      /desk                                                          6
-coordinator      /desk/late                                                     6
+office           /search?q=积水                                                   7
+coordinator      /desk                                                          7
+coordinator      /desk/late                                                     7
+coordinator      /boards/1                                                      6
 coordinator      /suggestions                                                   7
-coordinator      /cases/9                                                      15
-unit_clerk       /desk                                                          6
-unit_clerk       /desk/in_hand                                                  6
+coordinator      /cases/9                                                      19
+unit_clerk       /desk                                                          8
+unit_clerk       /desk/asked                                                    4
+unit_clerk       /boards                                                        4
+unit_clerk       /boards/1                                                      6
+unit_clerk       /desk/in_hand                                                  7
 unit_clerk       /suggestions                                                   7
-unit_clerk       /cases/9                                                      15
+unit_clerk       /commitments                                                   5
+unit_clerk       /commitments/yearly                                            7
+unit_clerk       /urging/letters                                                3
+unit_clerk       /desk/urged                                                    7
+unit_clerk       /cases/9                                                      20
 unit_clerk       /issues                                                        5
-unit_clerk       /search?q=小区                                                 7
-unit_head        /desk                                                          6
-unit_head        /desk/late                                                     6
+unit_clerk       /search?q=小区                                                   7
+unit_head        /desk                                                          8
+unit_head        /desk/late                                                     8
 unit_head        /suggestions                                                   7
-committee        /desk                                                         12
-committee        /statistics                                                   12
-committee        /statistics?session=all                                       11
-committee        /statistics?session=all&by=delegation                         11
-committee        /statistics?session=all&by=category                           11
-committee        /statistics?session=all&by=branch                             10
-committee        /statistics/cases?session=all&measure=replied&side=whole       6
+committee        /desk                                                         14
+committee        /topics                                                        4
+committee        /statistics                                                   15
+committee        /statistics?session=all                                       14
+committee        /statistics?session=all&by=delegation                         14
+committee        /statistics?session=all&by=category                           14
+committee        /statistics?session=all&by=branch                             13
+committee        /statistics/cases?session=all&measure=replied&side=whole       7
 committee        /statistics/cases?session=all&measure=kept&side=whole          5
 committee        /statistics/cases?session=all&measure=units&side=part          5
 committee        /suggestions                                                   7
-committee        /cases/9                                                      15
+committee        /cases/9                                                      19
 admin            /desk                                                          3
-admin            /roster/accounts                                               3
+admin            /roster/accounts                                               4
+admin            /system                                                        4
+admin            /system/mail?pile=failed                                       3
 auditor          /desk                                                          3
-auditor          /trail                                                         3
+auditor          /trail                                                         4
 -                /public/                                                       4
 -                /public/cases/1                                                4
 -                /public/stations                                               4
 """
 ROWS = [(who, page, int(number)) for who, page, number in map(str.split, TABLE.strip().splitlines())]
 # GET pages that ask nothing of their own or hold no rows: a way on, files as they are, the receipt of a rating just sent
-BESIDE = {"desk.home", "static", "exchange.template", "exchange.show", "issues.photo", "feedback.receipt"}
+BESIDE = {
+    "desk.home",
+    "static",
+    "exchange.template",
+    "exchange.show",
+    "issues.photo",
+    "own_paper.scan",
+    "commitments.photo",
+    "feedback.receipt",
+    "feedback.paper",
+    "feedback.scan",
+    "reply_drafts.findings",
+}
 
 
 @pytest.mark.parametrize(("who", "page", "number"), ROWS, ids=[f"{who} {page}" for who, page, _n in ROWS])

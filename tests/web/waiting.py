@@ -1,0 +1,102 @@
+"""A city in which something waits for everybody at every form, on one day."""
+
+from datetime import date
+
+from tests.assignments.test_extensions import asked as asked_for_time
+from tests.commitments.promises import BAD, made
+from tests.replies.test_joint import joined
+from tests.supervision.topics import topic
+from tests.web import sent, sent_of_papers
+from tracker.accounts.policy import SYSTEM
+from tracker.assignments import board_actions
+from tracker.commitments import actions as promises
+from tracker.commitments import rating_actions
+from tracker.core.events import keep
+from tracker.feedback import actions as feedback
+from tracker.feedback import round_actions
+from tracker.feedback.models import Degree
+from tracker.issues import actions as issues
+from tracker.issues.models import Target
+from tracker.stations import actions as stations
+from tracker.suggestions.labels import Kind, Part
+
+TODAY = date(2026, 4, 20)
+FRIDAY = date(2026, 4, 17)
+
+
+def fill(cast):
+    """All of it. Gives (by whom, page) of the forms that lie too deep for a walk that opens few pages of a kind."""
+    doors = [door for what in (_papers, _shares, _answers, _promises) for door in what(cast)]
+    _meeting(cast)
+    _voices(cast)
+    profile = sent_of_papers.profile(cast)
+    for what in (sent_of_papers.to_come, sent_of_papers.own, sent_of_papers.notice):
+        what(cast)
+    keep()
+    return [*doors, ("zhao", f"/rules/profiles/{profile.code}/edit"), ("zhao", "/feedback/closings")]
+
+
+def _papers(cast):
+    cast.draft(), cast.draft(), cast.registered(), cast.returned()
+    cast.submitted(), cast.submitted(), cast.submitted()
+    sent.from_below(cast), sent.several(cast), sent.to_be_public(cast)
+    proposed, secret, leaving = cast.proposed(), sent.to_remove(cast), sent.to_agree(cast)
+    yield "qian", f"/suggestions/{proposed.id}/declining"
+    yield "qian", f"/suggestions/{secret.id}/removal"
+    yield "chen", f"/suggestions/{leaving.id}/withdrawal-agreement"
+    yield "chen", f"/suggestions/{cast.cosigning().id}/signature"
+
+
+def _shares(cast):
+    cast.accept_all(cast.led())
+    cast.assigned(on=FRIDAY)
+    sent.opined(cast), sent.for_reference(cast)
+    asked_for_time(cast, on=FRIDAY)
+    joined(cast)
+    yield "zhao", f"/assignments/{sent.refused(cast).id}/coordination"
+
+
+def _meeting(cast):
+    """A board in the hands of the office, and one that the units are asked about."""
+    case = cast.registered(on=date(2026, 3, 2))
+    board = board_actions.start_board(cast.session, Kind.INTERSESSION, by=cast.zhao, on=FRIDAY)
+    board_actions.propose(case, [(cast.housing, Part.MAIN), (cast.finance, Part.CO)], by=cast.zhao, on=FRIDAY)
+    board_actions.open_round(board, TODAY, by=cast.zhao, on=FRIDAY)
+    board_actions.start_board(cast.session, Kind.IN_SESSION, by=cast.zhao, on=FRIDAY)
+
+
+def _answers(cast):
+    cast.replied(), cast.replied(by=cast.sun, on=date(2026, 3, 20)), cast.dissatisfied(), cast.dissatisfied()
+    cast.signed(sent.talked(cast))
+    yield "he", f"/replies/{cast.written(sent.talked(cast)).id}/signing"
+    signing = sent.reply(cast, "signing")
+    yield "shen", f"/replies/{signing.id}/amendment"
+    yield "shen", f"/replies/{sent.reply(cast, 'signing').id}/signature"
+    blamed = cast.closed()
+    mark = feedback.Mark(Degree.SATISFIED, Degree.DISSATISFIED, "又坏了")
+    yield "zhao", f"/suggestions/{blamed.id}/upholding"
+    feedback.correct_rating(blamed, cast.share(blamed).id, mark, "看错了", by=cast.wang, on=FRIDAY)
+    third = cast.second_round()
+    cast.answer(cast.share(third), date(2026, 4, 15))
+    cast.rate(third, Degree.DISSATISFIED, on=date(2026, 4, 16))
+    round_actions.rehandle(third, "仍未解决", by=cast.zhao, on=FRIDAY)
+
+
+def _promises(cast):
+    made(cast)
+    promises.put_off(made(cast), date(2027, 6, 30), "还要时间", by=cast.he, on=FRIDAY)
+    for mark in (None, BAD):
+        promise = made(cast)
+        promises.keep(promise, "验收单", "换好了", by=cast.shen, on=FRIDAY)
+        if mark:
+            yield "wang", f"/commitments/{promise.id}/contest"
+            rating_actions.rate(promise, mark, by=cast.wang, on=FRIDAY)
+    topic(cast, cast.led())
+    sent.urged(cast, FRIDAY)
+
+
+def _voices(cast):
+    stations.place_deputies(cast.station, [cast.deputies["王芳"], cast.deputies["陈立"]], by=SYSTEM)
+    passed_on = cast.issue("路灯坏了半个月。", name="陈婆婆", phone="13800138000")
+    issues.transfer(passed_on, Target.UNIT, by=cast.zhan, unit=cast.housing)
+    cast.issue(), cast.issue(), cast.issue()
