@@ -12,6 +12,9 @@ from tests.pages import Browser
 from tracker.accounts.models import Account, Role
 from tracker.accounts.queries import account_of
 from tracker.app import create_app
+from tracker.assignments.board_models import ProposalAnswer, Word
+from tracker.assignments.joint_models import JointMember
+from tracker.assignments.models import Assignment
 from tracker.congress.models import Branch, Congress, Delegation, Deputy, Session, Station, Unit
 from tracker.core.db import db
 from tracker.core.settings import DEMO_PASSWORD
@@ -141,3 +144,15 @@ def test_to_fill_it_again_changes_nothing(demo, capsys):
     assert capsys.readouterr().out == "演示城市已经有了。\n"
     assert [how_many(table) for table in (Congress, Account, Deputy, Suggestion, Issue)] == before
     assert holds_demo_city()
+
+
+def test_what_is_not_plain_sailing_is_there_to_be_tried(demo):
+    here = demo.city.id
+
+    assert how_many(JointMember) == 2
+    assert how_many(Assignment, Assignment.extension_asked_on.is_not(None), Assignment.first_due_on.is_(None)) == 1
+    assert how_many(Assignment, Assignment.first_due_on.is_not(None)) == 1
+    assert {word: how_many(ProposalAnswer, ProposalAnswer.word == word) for word in Word} == {Word.AGREED: 1, Word.OBJECTED: 1}
+    assert how_many(Suggestion, Suggestion.congress_id == here, Suggestion.withdrawal_asked_on.is_not(None)) == 1
+    assert how_many(Suggestion, Suggestion.asked_publication.is_not(None)) == 1
+    assert how_many(Suggestion, Suggestion.is_confidential) == 1

@@ -21,12 +21,14 @@ from tracker.demo.places import GOVERNMENT, PLACES
 from tracker.demo.times import DAY, at, workday
 from tracker.demo.topics import TOPICS, Topic
 from tracker.feedback import actions as feedback
+from tracker.feedback import closing_actions, round_actions
 from tracker.feedback.models import Degree
 from tracker.replies import actions as replies
+from tracker.replies.content import Answer, Content
 from tracker.replies.models import Reply
 from tracker.replies.schemes import ReplyClass
 from tracker.suggestions import actions as suggestions
-from tracker.suggestions import screening_actions, signing_actions
+from tracker.suggestions import decline_actions, screening_actions, signing_actions
 from tracker.suggestions.labels import BackReason, DeclineOutcome, DeclineReason, Part, Publication, Wanted
 from tracker.suggestions.models import Suggestion
 
@@ -109,14 +111,22 @@ def submit(walk: Walk) -> None:
 def send_back(walk: Walk) -> None:
     """The office asks for another version."""
     reason = walk.chance.choice([BackReason.SEVERAL, BackReason.VAGUE, BackReason.INCOMPLETE])
-    screening_actions.send_back(walk.case, reason, "请补充具体地点和数字。", by=walk.place.office())
+    screening_actions.send_back(walk.case, reason, "请补充具体地点和数字。", by=walk.place.office(), on=walk.on)
 
 
 def decline(walk: Walk) -> None:
     """The office does not accept it."""
     reason = walk.chance.choice([DeclineReason.TENDER, DeclineReason.JUDICIAL_CASE, DeclineReason.CONSULTATION])
-    outcome = walk.chance.choice(list(DeclineOutcome))
-    screening_actions.decline(walk.case, reason, outcome, "已与代表本人沟通说明。", by=walk.place.office(), on=walk.on)
+    outcome = walk.chance.choice([DeclineOutcome.RETURNED, DeclineOutcome.LETTER, DeclineOutcome.REFERENCE])
+    propose(walk, reason, outcome)
+    decline_actions.decline(walk.case, by=walk.place.second_office(), on=walk.on)
+
+
+def propose(
+    walk: Walk, reason: DeclineReason = DeclineReason.TENDER, outcome: DeclineOutcome = DeclineOutcome.RETURNED
+) -> None:
+    """One of the office would not accept it; it waits for another."""
+    decline_actions.propose_decline(walk.case, reason, outcome, "已与代表本人沟通说明。", by=walk.place.office(), on=walk.on)
 
 
 def register(walk: Walk) -> None:
@@ -219,17 +229,17 @@ def _written(walk: Walk, share: Assignment, klass: ReplyClass) -> Reply:
     reply = replies.draft_reply(share, by=clerk(walk, share), on=walk.on)
     result = {"A": topic.did, "B": topic.plan}.get(klass.value, topic.limit)
     promises = [(topic.promise, workday(walk.on + DAY * walk.chance.randint(120, 400)))] if klass is ReplyClass.B else []
-    content = replies.Content(
+    content = Content(
         klass=klass,
         body=f"您提出的《{walk.case.title}》收悉，感谢您对我们工作的关心。经会同有关单位研究，{result}。现逐项答复如下。",
         plain=f"您反映的事：{result}。",
-        answers={ask.id: replies.Answer(f"关于这一项：{result}。", "", klass) for ask in walk.case.asks},
+        answers={ask.id: Answer(f"关于这一项：{result}。", "", klass) for ask in walk.case.asks},
         promises=promises,
         co_words={
             co.id: "已采纳。" if co.opinion else "未送来意见，已电话催促。" for co in live_of(walk.case) if co.part is Part.CO
         },
         contact_person="承办科室",
-        contact_phone="0000-1234567",
+        contact_phone="0000-2234567",
         publication=walk.case.publication,
     )
     replies.write(reply, content, by=clerk(walk, share), version=reply.version)
@@ -270,12 +280,12 @@ def rate(walk: Walk, result: Degree, attitude: Degree = Degree.SATISFIED) -> Non
 
 def close_unrated(walk: Walk) -> None:
     """The form never came back and the time is over."""
-    feedback.close(walk.case, "", by=walk.place.office(), on=walk.on)
+    closing_actions.close(walk.case, "", by=walk.place.office(), on=walk.on)
 
 
 def rehandle(walk: Walk) -> None:
     """The office has it handled again."""
-    feedback.rehandle(walk.case, "请与代表再次沟通，明确时间表。", by=walk.place.office(), on=walk.on)
+    round_actions.rehandle(walk.case, "请与代表再次沟通，明确时间表。", by=walk.place.office(), on=walk.on)
 
 
 def done(walk: Walk) -> Suggestion:

@@ -8,7 +8,8 @@ from typing import Any
 from tracker.accounts import passwords
 from tracker.accounts.models import Account, Capacity, Role
 from tracker.accounts.policy import SYSTEM
-from tracker.congress.models import Branch, Category, Congress, Delegation, Deputy, Level, Session, Sex, Station, Term, Unit
+from tracker.congress.labels import Sex
+from tracker.congress.models import Branch, Category, Congress, Delegation, Deputy, Level, Session, Station, Term, Unit
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.demo import places
@@ -18,7 +19,9 @@ from tracker.stations import actions as stations
 
 DEPUTIES, NEW_DEPUTIES = 504, 318
 DISTRICT_DEPUTIES = 30
+SECOND = "second"
 TERM, SESSION = 16, 5  # the current session, whatever year it is
+WANTED = timedelta(days=110)  # from the opening: by then the congress itself wants its answers, the end of April
 
 
 @dataclass(slots=True)
@@ -63,6 +66,10 @@ class Place:
         """Somebody of the office, to act."""
         here = Person(Role.OFFICE, "代工委工作人员", self.congress.id, self.congress.office_name)
         return self.known.get((Role.OFFICE, None), here)
+
+    def second_office(self) -> Any:
+        """Another person of the office, who looks a second time."""
+        return self.known.get((Role.OFFICE, SECOND)) or self.office()
 
     def coordinator(self) -> Any:
         """Somebody of the government office, to act."""
@@ -111,7 +118,16 @@ def _found(code: str, name: str, level: Level, parent: Congress | None, today: d
     made = []
     for back in range(sessions - 1, -1, -1):
         opens = date(year - back, 1, 10)
-        made.append(actions.add_session(term, SESSION - back, by=SYSTEM, opens_on=opens, closes_on=opens + timedelta(days=4)))
+        made.append(
+            actions.add_session(
+                term,
+                SESSION - back,
+                by=SYSTEM,
+                opens_on=opens,
+                closes_on=opens + timedelta(days=4),
+                local_reply_by=opens + WANTED,
+            )
+        )
     place = Place(congress, term, made)
     for category in db.session.query(Category).filter_by(congress_id=congress.id):
         place.categories[category.name] = category
@@ -203,7 +219,8 @@ def _sign_ins(city: Place, districts: list[Place], password: str) -> None:
         _set_password(account, password)
         for place, role, tie in capacities:
             capacity = account_actions.give_capacity(account, role, place.congress, by=SYSTEM, tie=tie, is_principal=True)
-            place.known.setdefault((role, tie.id if tie else None), capacity)
+            key = (role, tie.id if tie else None)
+            place.known.setdefault(key if key not in place.known else (role, SECOND), capacity)
 
 
 def _set_password(account: Account, password: str) -> None:

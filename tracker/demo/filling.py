@@ -9,7 +9,7 @@ from tracker.accounts.models import Role
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import deliver
-from tracker.demo import cases, plots, voices
+from tracker.demo import cases, difficult, follow_up, plots, voices
 from tracker.demo.city import Place, found_city
 from tracker.demo.history import earlier_years
 from tracker.demo.times import DAY, at, workday
@@ -34,6 +34,8 @@ def fill(password: str) -> None:
         deliver()
         earlier_years(city, chance, today)
         _current(city, chance, today)
+        follow_up.follow(city, random.Random(SEED), today)
+        difficult.unfold(city, today)
         for district in districts:
             _some(district, chance, today)
         _tell_back(city, chance, today)

@@ -84,8 +84,10 @@ def second_round(walk: Walk) -> None:
         cases.rate(walk, BASICALLY)
 
 
-def _filed(walk: Walk, days_ago: int) -> None:
+def _filed(walk: Walk, days_ago: int, signers: int = 0) -> None:
     cases.draft(walk, workday(walk.today - DAY * days_ago))
+    if signers:
+        cases.sign(walk, signers)
     cases.submit(walk)
 
 
@@ -110,6 +112,12 @@ def submitted(walk: Walk) -> None:
     _filed(walk, walk.chance.randint(1, 4))
 
 
+def proposed(walk: Walk) -> None:
+    _filed(walk, walk.chance.randint(5, 7))
+    walk.go(1)
+    cases.propose(walk)
+
+
 def returned(walk: Walk) -> None:
     _filed(walk, walk.chance.randint(4, 9))
     walk.go(2)
@@ -123,7 +131,7 @@ def declined(walk: Walk) -> None:
 
 
 def registered(walk: Walk) -> None:
-    _filed(walk, walk.chance.randint(4, 8))
+    _filed(walk, walk.chance.randint(4, 8), signers=walk.chance.choice((0, 3)))
     walk.go(2)
     cases.register(walk)
 
@@ -239,7 +247,7 @@ def _jump(walk: Walk, to: date) -> None:
 
 
 PLOTS: tuple[tuple[Callable[[Walk], None], int], ...] = (
-    (a_draft, 12), (cosigning, 8), (submitted, 14), (returned, 6), (declined, 7), (registered, 12), (given, 9), (to_government, 4),
+    (a_draft, 12), (cosigning, 8), (submitted, 12), (proposed, 2), (returned, 6), (declined, 7), (registered, 12), (given, 9), (to_government, 4),
     (refused, 4), (accepted, 10), (talked, 12), (late, 4), (drafting, 6), (signing, 6), (signed, 4), (answered, 10), (unhappy, 4),
     (again, 4),
 )  # fmt: skip
