@@ -7,7 +7,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("congress",),
     ("accounts",),
     ("audit",),
-    ("deadlines", "attachments"),
+    ("deadlines", "attachments", "drafts"),
     ("stations",),
     ("roster",),
     ("issues",),
@@ -17,9 +17,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("replies",),
     ("feedback",),
     ("commitments",),
+    ("supervision",),
     ("dossier", "statistics", "search", "handbook"),
     ("exchange", "notifications"),
-    ("desk", "portal"),
+    ("desk", "portal", "chores"),
     ("demo",),
 )
 
@@ -32,14 +33,17 @@ KINDS: tuple[str, ...] = (
 
 # Files that are named for what they hold, and the kind they are of.
 NAMED: dict[str, str] = {
-    "deadlines/workdays": "pure", "deadlines/periods": "pure", "deadlines/profiles": "pure", "deadlines/explain": "pure",
-    "deadlines/rules": "queries", "deadlines/counting": "actions", "replies/schemes": "labels", "accounts/passwords": "pure",
+    "assignments/cells": "pure", "deadlines/workdays": "pure", "deadlines/periods": "pure", "deadlines/profiles": "pure", "deadlines/explain": "pure",
+    "deadlines/sources": "pure", "deadlines/grid": "pure",
+    "deadlines/classes": "labels", "deadlines/checks": "pure", "deadlines/schemes": "queries",
+    "commitments/seasons": "pure", "deadlines/rules": "queries", "deadlines/counting": "actions", "replies/schemes": "labels", "replies/content": "labels",
+    "replies/said_days": "pure", "replies/wording": "pure", "replies/lint": "pure", "feedback/doubts": "pure", "feedback/on_paper": "pure", "accounts/passwords": "pure",
     "accounts/session": "tools", "stations/reception": "pure", "statistics/ratios": "pure", "statistics/measures": "pure",
-    "statistics/lists": "queries", "dossier/turn": "tools", "dossier/doors": "tools", "dossier/timeline": "tools",
-    "dossier/stages": "tools", "attachments/tools": "pure", "exchange/reading": "pure", "exchange/child": "pure", "exchange/tables": "pure",
+    "statistics/lists": "queries", "dossier/turn": "tools", "dossier/doors": "tools", "dossier/follow_doors": "tools", "dossier/paper_doors": "tools", "dossier/timeline": "tools",
+    "dossier/stages": "tools", "dossier/dates": "tools", "attachments/tools": "pure", "exchange/reading": "pure", "exchange/child": "pure", "exchange/tables": "pure",
     "exchange/references": "queries", "exchange/writing": "pure", "exchange/case_cells": "queries", "exchange/case_export": "queries",
-    "exchange/register_rows": "queries", "roster/ties": "queries", "handbook/names": "tools",
-    "exchange/assignment_rows": "rows", "exchange/case_rows": "rows", "exchange/deputy_rows": "rows", "exchange/issue_rows": "rows",
+    "exchange/register_rows": "queries", "roster/ties": "queries", "notifications/steps": "pure", "chores/jobs": "pure", "handbook/names": "tools", "handbook/tables": "tools", "handbook/diagram": "tools", "handbook/printed": "tools",
+    "exchange/assignment_rows": "rows", "exchange/case_rows": "rows", "exchange/deputy_rows": "rows", "exchange/issue_rows": "rows", "exchange/proposal_rows": "rows",
     "exchange/station_rows": "rows", "exchange/unit_rows": "rows",
 }  # fmt: skip
 

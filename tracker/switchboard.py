@@ -7,46 +7,80 @@ from flask import Blueprint
 
 from tracker.accounts import models as _accounts
 from tracker.accounts.views import bp as accounts
+from tracker.assignments import board_models as _boards
+from tracker.assignments import joint_models as _joint
 from tracker.assignments import listeners as assignments_ears
 from tracker.assignments import models as _assignments
+from tracker.assignments import opinion_models as _opinions
+from tracker.assignments.batch_views import bp as batches
+from tracker.assignments.board_views import bp as boards
+from tracker.assignments.coordination_views import bp as coordinations
+from tracker.assignments.extension_views import bp as extensions
+from tracker.assignments.proposal_views import bp as proposals
 from tracker.assignments.views import bp as assignments
 from tracker.attachments import models as _attachments
 from tracker.audit import listeners as audit_ears
 from tracker.audit import models as _audit
 from tracker.audit.views import bp as audit
+from tracker.chores import models as _work
+from tracker.chores.cli import work
+from tracker.chores.views import bp as system
 from tracker.commitments import listeners as commitments_ears
 from tracker.commitments import models as _commitments
 from tracker.commitments.views import bp as commitments
+from tracker.commitments.year_views import bp as promised_years
 from tracker.congress import models as _congress
 from tracker.congress.queries import session_name
 from tracker.contacts import models as _contacts
 from tracker.contacts.views import bp as contacts
 from tracker.core.events import Listeners
 from tracker.deadlines import models as _deadlines
+from tracker.deadlines import rule_models as _rules
 from tracker.deadlines.cli import deadlines
 from tracker.deadlines.explain import shown
+from tracker.deadlines.grid import grid
+from tracker.deadlines.profile_views import bp as profiles
+from tracker.deadlines.rule_cli import rules as rules_command
+from tracker.deadlines.rule_views import bp as rules
+from tracker.deadlines.schemes import class_text
+from tracker.deadlines.sources import full_source
 from tracker.deadlines.views import bp as dates
 from tracker.demo.people import SIGN_INS
 from tracker.desk.cli import overdue
 from tracker.desk.tools import menu, unread
 from tracker.desk.views import bp as desk
+from tracker.dossier.date_views import bp as case_dates
 from tracker.dossier.views import bp as dossier
+from tracker.drafts import models as _drafts
 from tracker.exchange import models as _exchange
+from tracker.exchange.calendar_views import bp as calendar
 from tracker.exchange.cli import export, import_
 from tracker.exchange.views import bp as exchange
 from tracker.feedback import models as _feedback
+from tracker.feedback.list_views import bp as feedback_lists
+from tracker.feedback.tools import degree_text
 from tracker.feedback.views import bp as feedback
 from tracker.handbook.cli import lifecycle
 from tracker.handbook.names import changed_facts, role_name, state_name, subject_name
+from tracker.handbook.views import bp as handbook
 from tracker.issues import listeners as issues_ears
 from tracker.issues import models as _issues
 from tracker.issues.views import bp as issues
+from tracker.notifications import assignment_listeners as handling_ears
+from tracker.notifications import date_listeners as date_ears
+from tracker.notifications import follow_listeners as follow_ears
 from tracker.notifications import listeners as notifications_ears
+from tracker.notifications import mail_models as _mail
 from tracker.notifications import models as _notifications
+from tracker.notifications import round_listeners as round_ears
+from tracker.notifications import screening_listeners as screening_ears
 from tracker.notifications.views import bp as notifications
 from tracker.portal.views import bp as portal
 from tracker.replies import listeners as replies_ears
 from tracker.replies import models as _replies
+from tracker.replies.draft_views import bp as reply_drafts
+from tracker.replies.joint_views import bp as joint
+from tracker.replies.opinion_views import bp as opinions
 from tracker.replies.views import bp as replies
 from tracker.roster.account_views import bp as account_roll
 from tracker.roster.cli import account, congress
@@ -54,17 +88,28 @@ from tracker.roster.views import bp as roster
 from tracker.search.cli import search
 from tracker.search.views import bp as searching
 from tracker.stations.views import bp as stations
+from tracker.statistics import models as _statistics
 from tracker.statistics.cli import statistics
 from tracker.statistics.views import bp as figures
 from tracker.suggestions import listeners as suggestions_ears
 from tracker.suggestions import models as _suggestions
+from tracker.suggestions import passed_models as _passed
+from tracker.suggestions.paper_views import bp as intake
+from tracker.suggestions.policy import author_for, may_see_names
+from tracker.suggestions.publication_views import bp as publication
+from tracker.suggestions.screening_views import bp as screening
 from tracker.suggestions.step_views import bp as suggestion_steps
 from tracker.suggestions.views import bp as suggestions
+from tracker.suggestions.withdrawal_views import bp as own_paper
+from tracker.supervision import listeners as supervision_ears
+from tracker.supervision import models as _supervision
+from tracker.supervision.urging_views import bp as urging
+from tracker.supervision.views import bp as supervision
 from tracker.web import once as _once
 
 TABLES = (
-    _once, _congress, _accounts, _audit, _deadlines, _attachments, _issues, _suggestions, _assignments, _contacts, _replies,
-    _feedback, _commitments, _notifications, _exchange,
+    _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
@@ -74,16 +119,23 @@ EARS: tuple[Listeners, ...] = (
     assignments_ears.LISTENERS,
     replies_ears.LISTENERS,
     commitments_ears.LISTENERS,
+    supervision_ears.LISTENERS,
     notifications_ears.LISTENERS,
+    screening_ears.LISTENERS,
+    round_ears.LISTENERS,
+    follow_ears.LISTENERS,
+    handling_ears.LISTENERS,
+    date_ears.LISTENERS,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    desk, accounts, account_roll, roster, stations, issues, suggestions, suggestion_steps, assignments, contacts, replies,
-    feedback, commitments, dossier, figures, searching, exchange, notifications, dates, audit, portal,
+    desk, accounts, account_roll, roster, stations, issues, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
+    contacts, replies, reply_drafts, joint,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, exchange, notifications, dates, rules, profiles, audit, portal, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
-    deadlines, congress, account, import_, export, statistics, overdue, lifecycle, search,
+    deadlines, rules_command, congress, account, import_, export, statistics, overdue, lifecycle, search, work,
 )  # fmt: skip
 
 HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
@@ -91,9 +143,15 @@ HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
     "unread": unread,
     "session_name": session_name,
     "strip_days": shown,
+    "date_grid": grid,
+    "full_source": full_source,
     "changed_facts": changed_facts,
     "state_name": state_name,
+    "degree_text": degree_text,
+    "class_text": class_text,
     "role_name": role_name,
+    "author_for": author_for,
+    "may_see_names": may_see_names,
     "subject_name": subject_name,
     "demo_sign_ins": SIGN_INS,
 }

@@ -16,11 +16,13 @@ FREE = {
 }  # fmt: skip
 NO_ACTS = {
     # only read
-    ("deadlines", "read_arrangement"), ("deadlines", "moves"), ("replies", "missing_in"), ("replies", "co_shares"),
+    ("deadlines", "read_arrangement"), ("deadlines", "read_file"), ("deadlines", "moves"), ("replies", "missing_in"),
     ("suggestions", "missing_in"), ("suggestions", "must_move"),
+    ("assignments", "beside"), ("assignments", "must_be_new_here"), ("assignments", "must_make_sense"),
     # part of an act that asked, in a room or file above
+    ("suggestions", "receive"), ("suggestions", "start_assign_clock"), ("suggestions", "put_text"), ("suggestions", "forget_wish"), ("suggestions", "hold"),
     ("suggestions", "show_to"), ("suggestions", "set_aside"), ("suggestions", "next_number"),
-    ("assignments", "recount"), ("assignments", "start_clocks"),
+    ("issues", "end"), ("assignments", "recount"), ("assignments", "start_clocks"), ("assignments", "give"), ("assignments", "take_away"), ("feedback", "stop_windows"),
 }  # fmt: skip
 DOORS = {"views", "cli"}
 NO_LIFECYCLE = {"Signature", "StationState"}  # labels that a person sets
@@ -29,6 +31,7 @@ BY_NAME = {
     ("roster", "change"),  # the boxes of a form about a noun of the congress; those have no lifecycle
     ("stations", "_set"),
     ("suggestions", "put_right"),  # the columns of a file
+    ("suggestions", "take_off"),  # the texts of a paper, which it blanks
     ("deadlines", "follow"),  # the dates a room keeps, as its table of columns says
 }
 
@@ -156,5 +159,7 @@ def test_nobody_else_asks_the_time(file):
 def test_reading_rooms_write_nothing():
     for room in ("dossier", "statistics", "search", "handbook", "portal", "desk"):
         for file in (TRACKER / room).glob("*.py"):
+            if file.name == "snapshot_tools.py":  # statistics keeps rows of its own, written by `tracker work`
+                continue
             text = file.read_text(encoding="utf-8")
             assert not re.search(r"session\.(add|delete|merge|flush)|sa\.(insert|update|delete)\(|keep\(", text), name(file)

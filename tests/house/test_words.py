@@ -21,11 +21,14 @@ MARKS = ("_", "N_", "_n")
 # Where Chinese stays by decision.
 STAYS = {
     "*/cli.py": "only commands print it; the people who run them are the office's",
+    "*/*_cli.py": "only commands print it; the people who run them are the office's",
     "__main__.py": "only commands print it",
     "running.py": "only commands print it",
     "core/usage.py": "how commands speak",
     "core/settings.py": "said when the program refuses to start",
     "handbook/tools.py": "names for `tracker lifecycle`",
+    "handbook/printed.py": "only `tracker lifecycle` prints it",
+    "deadlines/sources.py": "laws and articles as Chinese cites them; in English the short keys are read",
     "deadlines/actions.py": "a notice is loaded by a command; the rest is kept on the trail",
     "demo/*": "an invented city is made of Chinese data",
     "exchange/*_rows.py": "headings and values of files, by contract in Chinese",
@@ -39,17 +42,53 @@ STAYS = {
     "web/filters.py": "dates as Chinese writes them",
     "web/fields.py": "dates as Chinese writes them",
     "accounts/passwords.py": "words too easy to guess",
+    "replies/said_days.py": "days as letters write them",
+    "replies/wording.py": "words that letters are made of",
+    "feedback/doubts.py": "words that blame and praise",
 }
 EXACTLY = {
+    "suggestions/paper_actions.py": {"代 ", " 录入；原件："},
+    "suggestions/secret_actions.py": {"（已移出系统）"},
+    # patterns that read a letter, and say nothing
+    "replies/lint.py": {
+        "([一-鿿A-Za-z]{1,16})(.)(\\d{4})(.)(第?)(\\d{1,5})号",
+        "第?\\s*(闭?\\d{3,5})\\s*号\\s*(?:代表)?(?:建议|议案|提案)",
+        "日号0123456789",
+    },
     "search/queries.py": {"号"},  # read, not said: a number as people type it
     # notes of the trail are kept in Chinese, in whatever language somebody acts
-    "assignments/actions.py": {"主办单位已答复", "改为主办", "（第 ", " 轮，须升级协调）"},
-    "assignments/refusal_actions.py": {"逾期申请，不受理：", "（建议："},
+    "assignments/actions.py": {"主办单位已答复", "改为承办", "（第 ", " 轮，须升级协调）"},
+    "assignments/refusal_actions.py": {
+        "逾期申请，不受理：",
+        "（建议：",
+        "改为主办",
+        "改为承办",
+        "会商决定由",
+        "办理",
+    },
+    "assignments/batch_actions.py": {" 交办 ", " 件，未交办 ", " 件"},
+    "assignments/board_actions.py": {"（建议："},
+    "assignments/joint_actions.py": {"并案的其他件都已移出", "（领头件 "},
+    "assignments/listeners.py": {
+        "本件已撤回",
+        "本件已移出系统",
+        "交办的单位与并案的其他件不同",
+        "承办单位已改变，或本件已终止",
+    },
+    "assignments/joint_queries.py": {"关于", "的建", "建议"},  # read, not said: what every title holds
+    "replies/joint_actions.py": {" 号移出并案，其逐项答复已删去", " 号并案答复 ", "接续 ", "逾期送达", "与 ", " 号的并案草稿"},
+    "replies/listeners.py": {"会办意见已退回，其采纳情况须重写"},
     "deadlines/counting.py": {"放假安排公布，期限重新计算"},
+    "deadlines/year_actions.py": {" 年，", " 天", " 年；变动期限 ", " 个"},
+    "notifications/date_listeners.py": {" 年放假安排"},  # what a note is about is kept in Chinese
     "exchange/actions.py": {" 行，新增 ", "，变更 "},
     "exchange/file_actions.py": {" 行"},
-    "exchange/views.py": {"建议列表"},
-    "feedback/actions.py": {"（纸质：", "代表评价不满意"},
+    "exchange/views.py": {"建议列表", "承诺台账"},
+    "issues/closing_actions.py": {"试过 ", " 次"},
+    "issues/night_tools.py": {"保存期满"},
+    "feedback/actions.py": {"代表评价不满意"},
+    "feedback/on_paper.py": {"保密代表", "（代", "录入，纸质原件：", "（代[^（）]*录入，", "纸"},
+    "supervision/listeners.py": {"已撤回"},
     "replies/actions.py": {"逾期送达"},
 }
 OWN_NAME = {("templates/layout/_foot.html", "中文")}  # a language is called by its own name
