@@ -198,3 +198,13 @@ def test_the_cap_is_told_among_the_dates_once_somebody_asked_for_more_time(cast,
 
     assert ["延期上限" in text for text in pages] == [False, True]
     assert db.session.scalars(sa.select(Rule)).all() == []
+
+
+def test_the_case_tells_the_first_day_and_the_day_it_was_extended_to(cast, browser):
+    share = extended(cast)
+    clock.start_at(at(ON))
+
+    page = let_in(browser, cast.he).get(f"/cases/{share.suggestion_id}")
+
+    assert "原期限 2026年6月10日（周三），经同意延期至 2026年8月17日（周一）。" in page.text
+    assert page.text.index("答复代表：2026年8月17日") < page.text.index("原期限 2026年6月10日（周三），经同意延期至")

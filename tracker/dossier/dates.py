@@ -20,6 +20,7 @@ from tracker.suggestions.states import State
 _BEFORE_UNITS = (State.SUBMITTED, State.REGISTERED)
 _RIGHTS = ("refuse", "rating")
 EXTENSION, CAP = "extension", "reply_cap"
+ANSWERS = ("reply", "rehandle")
 _ANSWERS = ("reply", EXTENSION, "rehandle", "co_opinion", "co_redo")
 
 

@@ -3,13 +3,12 @@
 from flask import Blueprint, render_template
 
 from tracker.accounts.session import me
-from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
 from tracker.core import clock
 from tracker.core.words import _
-from tracker.deadlines.queries import story_of, work_calendar, workdays_left
+from tracker.deadlines.queries import work_calendar, workdays_left
 from tracker.deadlines.workdays import WorkCalendar
-from tracker.dossier.dates import CAP, EXTENSION, date_links, given_dates, unsure_days
+from tracker.dossier.dates import ANSWERS, CAP, CaseDate, date_links, dates_of, given_dates, unsure_days
 from tracker.dossier.doors import correctable, doors, publication_word
 from tracker.dossier.paper_queries import papers_of
 from tracker.dossier.queries import Dossier, gather
@@ -52,19 +51,16 @@ def show(suggestion_id: int) -> str:
     )
 
 
-def _stories(d: Dossier, work: WorkCalendar) -> list[tuple[object, object]]:
-    """How each date that still matters was counted; if none does, the answer's."""
+def _stories(d: Dossier, work: WorkCalendar) -> list[CaseDate]:
+    """Each date that still matters, the answer's first; if none does, the answer's that was. One count for all units alike."""
     unsigned = {share.id for share in d.live() if share.state is ShareState.NEW}
-    extended = {share.id for share in d.live() if share.first_due_on and share.state in IN_HAND}
+    found = [each for each in dates_of(d, work) if each.computation.key != CAP]
     live = [
-        c
-        for c in d.computations
-        if (c.is_open and c.key != EXTENSION and (c.key != "refuse" or c.subject_id in unsigned))
-        or (c.key == CAP and c.subject_id in extended)
+        each for each in found if each.is_open and (each.computation.key != "refuse" or each.computation.subject_id in unsigned)
     ]
-    shown = live or [c for c in d.computations if c.key in ("reply", "rehandle")][-1:]
-    once = {(c.key, c.start_on, c.due_on): c for c in shown}
-    return [(computation, story_of(computation, work)) for computation in once.values()]
+    shown = live or [each for each in found if each.computation.key in ANSWERS][-1:]
+    once = {(each.computation.key, each.computation.start_on, each.due_on): each for each in shown}
+    return sorted(once.values(), key=lambda each: each.computation.key not in ANSWERS)
 
 
 def _said(d: Dossier) -> dict[int, list[tuple[object, object]]]:
