@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 5000
-WORKERS ?= 3
+WORKERS ?= 2
 
 .PHONY: run setup test check format css words bench pictures lock clean
 

@@ -1,5 +1,6 @@
 """The program on a fresh database, SQLite and PostgreSQL alike; the cast; the browser that inspects what it opens."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ KEY = "dGVzdHMtb25seS1ub3QtYS1zZWNyZXQtYXQtYWxsISE="
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_engine: the database does not matter, so SQLite alone")
     config.addinivalue_line("markers", "postgres_alone: what only a database with several writers at once can do")
+    gc.set_threshold(100_000, 20, 50)  # many small objects that live for one test: looking through all of them is not worth it
     hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
     hypothesis.settings.load_profile("untimed")
 
@@ -72,6 +74,17 @@ def _settle(folder: Path) -> None:
         (folder / f"tracker.sqlite{tail}").unlink(missing_ok=True)
 
 
+def _empty(connection: sa.Connection) -> None:
+    """Empty the tables that hold anything and let all ids begin anew: ten times faster than TRUNCATE on all of them."""
+    held = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in db.metadata.tables)
+    full = connection.execute(sa.text(held)).scalars().all()
+    connection.execute(sa.text("SET LOCAL session_replication_role = replica"))  # no triggers, no keys
+    for name in full:
+        connection.execute(sa.text(f'DELETE FROM "{name}"'))
+    used = "FROM pg_sequences WHERE schemaname = current_schema() AND last_value IS NOT NULL"
+    connection.execute(sa.text(f"SELECT setval(format('%I', sequencename)::regclass, 1, false) {used}"))
+
+
 @pytest.fixture
 def app(_built, engine_kind) -> Iterator[Flask]:
     """The program with an empty database and an application context of the test's own."""
@@ -82,9 +95,8 @@ def app(_built, engine_kind) -> Iterator[Flask]:
             _settle(folder)
             shutil.copy(folder / "template.sqlite", folder / "tracker.sqlite")
         else:
-            tables = ", ".join(f'"{table}"' for table in db.metadata.tables)
             with db.engine.begin() as connection:
-                connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+                _empty(connection)
         yield _built
         db.session.remove()
     clock.start_at(None)

@@ -14,7 +14,7 @@ KEPT = date(2027, 3, 1)
 
 
 @pytest.fixture
-def somebody(cast, at_desk):
+def somebody(cast, one_after_another):
     """somebody(login, day): signs in on that day; the day stays."""
     for login in ("wang", "zhao", "zhou", "wu", "he", "shen"):
         getattr(cast, login)
@@ -23,7 +23,7 @@ def somebody(cast, at_desk):
 
     def on(login, day):
         clock.start_at(at(day))
-        return at_desk(login)
+        return one_after_another(login)
 
     return on
 

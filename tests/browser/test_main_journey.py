@@ -14,14 +14,14 @@ TITLE = "关于治理东巷积水的建议"
 
 
 @pytest.fixture
-def somebody(cast, at_desk):
+def somebody(cast, one_after_another):
     """somebody(login, day): signs in on that day, whatever they have seen before."""
     for login in ("li", "wang", "chen", "zhao", "he", "zhou", "shen", "wei"):
         getattr(cast, login)
 
     def on(login, day, **size):
         clock.start_at(at(day))
-        return at_desk(login, **size)
+        return one_after_another(login, **size)
 
     return on
 
