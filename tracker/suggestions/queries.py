@@ -47,11 +47,11 @@ def _may_read(actor: Any) -> sa.ColumnElement[bool]:
         case Role.COORDINATOR:
             in_government = sa.select(CaseUnit.suggestion_id).join(Unit).where(Unit.branch == Branch.GOVERNMENT)
             asked = _asked_now().join(Unit, Unit.id == CaseProposal.unit_id).where(Unit.branch == Branch.GOVERNMENT)
-            return sa.and_(s.id.in_(sa.union(in_government, asked)), is_there)
+            return sa.and_(s.id.in_(sa.union_all(in_government, asked)), is_there)
         case Role.UNIT_CLERK | Role.UNIT_HEAD:
             own = sa.select(CaseUnit.suggestion_id).where(CaseUnit.unit_id == actor.unit_id)
             asked = _asked_now().where(CaseProposal.unit_id == actor.unit_id)
-            return sa.and_(s.id.in_(sa.union(own, asked)), is_there)
+            return sa.and_(s.id.in_(sa.union_all(own, asked)), is_there)
         case _:
             return sa.false()
 
