@@ -18,18 +18,19 @@ from tracker.suggestions.labels import Part
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.queries import visible_to as cases_visible_to
 
+_own = sa.orm.aliased(Assignment)
+
 
 def visible_to(actor: Any) -> sa.Select[Any]:
     """The shares of the cases a person may read; a unit whose own share has ended sees that one only."""
     cases = cases_visible_to(actor).with_only_columns(Suggestion.id)
     query = sa.select(Assignment).where(Assignment.suggestion_id.in_(cases))
     if actor.role in (Role.UNIT_CLERK, Role.UNIT_HEAD):
-        own = sa.orm.aliased(Assignment)
-        has_live = sa.select(own.suggestion_id).where(
-            own.unit_id == actor.unit_id,
+        has_live = sa.select(_own.suggestion_id).where(
+            _own.unit_id == actor.unit_id,
             sa.or_(
-                own.state.not_in((State.MOVED, State.ENDED)),
-                sa.and_(own.part == Part.REFERENCE, own.accepted_on.is_not(None)),  # noted: it goes on reading the case
+                _own.state.not_in((State.MOVED, State.ENDED)),
+                sa.and_(_own.part == Part.REFERENCE, _own.accepted_on.is_not(None)),  # noted: it goes on reading the case
             ),
         )
         query = query.where(sa.or_(Assignment.unit_id == actor.unit_id, Assignment.suggestion_id.in_(has_live)))

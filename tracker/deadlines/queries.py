@@ -18,6 +18,7 @@ from tracker.deadlines.rules import InForce, in_force
 from tracker.deadlines.workdays import WorkCalendar
 from tracker.web.filters import day
 
+_dated = sa.orm.aliased(Computation)  # once: making it costs as much as a list
 _FESTIVALS = (
     N_("元旦"), N_("春节"), N_("清明"), N_("劳动节"), N_("端午"), N_("国庆节"), N_("中秋"),
     N_("中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日"),
@@ -120,7 +121,7 @@ def dates_from(congress_id: int, keys: Sequence[str], start: date) -> list[Dated
 
 def unsure(case_id: Any, due_on: Any) -> sa.ColumnElement[bool]:
     """Whether a date of a case that still matters hangs on a year that is not announced: a column beside those of a list."""
-    c = sa.orm.aliased(Computation)
+    c = _dated
     open_now = sa.select(c.id).where(c.case_id == case_id, c.due_on == due_on, c.is_provisional, c.is_open)
     return sa.exists(open_now.correlate_except(c))
 

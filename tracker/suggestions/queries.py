@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import aliased, contains_eager
 
 from tracker.accounts.models import Role
 from tracker.congress.models import Branch, Delegation, Deputy, Unit
@@ -24,6 +24,7 @@ from tracker.web.fields import number, read_day
 
 PER_PAGE = 25
 MOST_COUNTED = 1000
+_waiting = aliased(Suggestion)  # once: making it costs as much as a list
 
 
 def visible_to(actor: Any) -> sa.Select[Any]:
@@ -58,9 +59,8 @@ def _may_read(actor: Any) -> sa.ColumnElement[bool]:
 
 def _asked_now() -> sa.Select[Any]:
     """The cases on which units are asked beforehand, as long as they wait to be assigned."""
-    waiting = sa.orm.aliased(Suggestion)
-    query = sa.select(CaseProposal.suggestion_id).join(waiting, waiting.id == CaseProposal.suggestion_id)
-    return query.where(waiting.state == State.REGISTERED)
+    query = sa.select(CaseProposal.suggestion_id).join(_waiting, _waiting.id == CaseProposal.suggestion_id)
+    return query.where(_waiting.state == State.REGISTERED)
 
 
 def _follows(actor: Any) -> sa.ColumnElement[bool]:
