@@ -280,5 +280,6 @@ def test_no_text_however_odd_stops_the_check():
         "9999年12月31日前完成",
         "百年内完成改造",
     ):
-        lint.remarks(draft("B", text, plain=text))
-        wording.promised(text, date(9999, 12, 31))
+        remarks = lint.remarks(draft("B", text, plain=text))
+        assert all(remark.key and remark.words for remark in remarks), text
+        assert isinstance(wording.promised(text, date(9999, 12, 31)), list), text
