@@ -52,6 +52,12 @@ def is_deputy_in_office(actor: Actor, subject: Any) -> bool:
 
 
 @word("deputy")
+def is_deputy_of_any_level(actor: Actor, _subject: Any) -> bool:
+    """A deputy in office, of whichever congress: only beside a word that ties the deputy to the subject, as a seat in a station."""
+    return actor.role == Role.DEPUTY and actor.deputy.may_act
+
+
+@word("deputy")
 def is_deputy_or_was_to_the_end(actor: Actor, subject: Any) -> bool:
     """In office, or in office until the term was over: what was asked then is still answered to the one who asked."""
     return is_deputy(actor, subject) and (actor.deputy.may_act or actor.deputy.served_out)
