@@ -54,7 +54,7 @@ def is_deputy_in_office(actor: Actor, subject: Any) -> bool:
 @word("deputy")
 def is_deputy_of_any_level(actor: Actor, _subject: Any) -> bool:
     """A deputy in office, of whichever congress: only beside a word that ties the deputy to the subject, as a seat in a station."""
-    return actor.role == Role.DEPUTY and actor.deputy.may_act
+    return bool(actor.role == Role.DEPUTY and actor.deputy.may_act)
 
 
 @word("deputy")
