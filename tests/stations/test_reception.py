@@ -90,7 +90,9 @@ def test_no_text_is_a_crash_and_what_is_read_is_read_the_same_again(text):
 
 WORK = shipped()
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
-ANY_RULE = st.sampled_from((*OF_THE_CONTRACT, "双月31日", "每周一、五", "每月最后一个周日", "每月第四个周二", "农历三十", "农历廿九、三十"))
+ANY_RULE = st.sampled_from(
+    (*OF_THE_CONTRACT, "双月31日", "每周一、五", "每月最后一个周日", "每月第四个周二", "农历三十", "农历廿九、三十")
+)
 ANY_DAY = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 
 

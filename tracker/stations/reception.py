@@ -71,6 +71,11 @@ def hours_of(rule: str) -> str:
     return rule.partition(" ")[2]
 
 
+def is_market(rule: str) -> bool:
+    """Whether a rule goes by the moon: people come on market days anyhow."""
+    return rule.startswith("农历")
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day of reception. nominal: as the rule says it; on: where it lies; holiday: the day off it moved away from.
@@ -117,8 +122,7 @@ def days(rule: str, start: date, end: date, work: WorkCalendar, moves: Moves) ->
     are a statutory holiday; market days stay where they are, unless the place moves them too. A day that moves out of the
     span is left to it: the span is one of nominal days.
     """
-    is_market = rule.startswith("农历")
-    is_moved = moves.market if is_market else moves.days
+    is_moved = moves.market if is_market(rule) else moves.days
     of_week = "周" in rule
     found: dict[date, Day] = {}
     for nominal in nominal_days(rule, start, end):
