@@ -68,6 +68,7 @@ from tracker.issues import models as _issues
 from tracker.issues.views import bp as issues
 from tracker.notifications import assignment_listeners as handling_ears
 from tracker.notifications import date_listeners as date_ears
+from tracker.notifications import duty_listeners as duty_ears
 from tracker.notifications import follow_listeners as follow_ears
 from tracker.notifications import listeners as notifications_ears
 from tracker.notifications import mail_models as _mail
@@ -76,6 +77,12 @@ from tracker.notifications import round_listeners as round_ears
 from tracker.notifications import screening_listeners as screening_ears
 from tracker.notifications.views import bp as notifications
 from tracker.portal.views import bp as portal
+from tracker.receptions import listeners as receptions_ears
+from tracker.receptions import models as _receptions
+from tracker.receptions.day_views import bp as reception_day
+from tracker.receptions.queries import results, upcoming
+from tracker.receptions.views import bp as receptions
+from tracker.receptions.year_views import bp as station_years
 from tracker.replies import listeners as replies_ears
 from tracker.replies import models as _replies
 from tracker.replies.draft_views import bp as reply_drafts
@@ -108,13 +115,14 @@ from tracker.supervision.views import bp as supervision
 from tracker.web import once as _once
 
 TABLES = (
-    _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
+    _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
     _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
     audit_ears.LISTENERS,
     issues_ears.LISTENERS,
+    receptions_ears.LISTENERS,
     suggestions_ears.LISTENERS,
     assignments_ears.LISTENERS,
     replies_ears.LISTENERS,
@@ -126,10 +134,11 @@ EARS: tuple[Listeners, ...] = (
     follow_ears.LISTENERS,
     handling_ears.LISTENERS,
     date_ears.LISTENERS,
+    duty_ears.LISTENERS,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    desk, accounts, account_roll, roster, stations, issues, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
+    desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
     feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, exchange, notifications, dates, rules, profiles, audit, portal, system, calendar, case_dates, handbook,
 )  # fmt: skip
@@ -153,5 +162,7 @@ HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
     "author_for": author_for,
     "may_see_names": may_see_names,
     "subject_name": subject_name,
+    "coming_days": upcoming,
+    "year_results": results,
     "demo_sign_ins": SIGN_INS,
 }

@@ -30,6 +30,7 @@ from tracker.issues.models import Issue
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.issues.states import State as IssueState
 from tracker.notifications.models import Note
+from tracker.receptions.queries import WAITING as RECEPTIONS_WAITING
 from tracker.replies.models import Reply
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import ANSWERING, Agreement, Part, Side, Signature
@@ -161,6 +162,7 @@ COUNTERS: dict[str, Counter] = {
     "unrated": not_returned,
     "escalated": lambda v, on: to_take_in_hand(v),
     **FOLLOWED,
+    **RECEPTIONS_WAITING,
     "unread": lambda v, on: sa.select(Note).where(Note.capacity_id == v.id, Note.read_at.is_(None)),
 }
 

@@ -26,6 +26,7 @@ _DESK = Way(N_("工作台"), "desk.show")
 _CASES = Way(N_("全部建议"), "suggestions.index")
 _ISSUES = Way(N_("群众意见", "many"), "issues.index")
 _STATIONS = Way(N_("联络站", "many"), "stations.index")
+_RECEPTIONS = Way(N_("接待安排"), "receptions.index")
 _LEDGER = Way(N_("承诺台账"), "commitments.index")
 _TOPICS = Way(N_("重点督办"), "supervision.index")
 _URGE = Way(N_("催办"), "urging.index")
@@ -40,6 +41,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("记群众反映"), "issues.new"),
         Way(N_("我的建议"), "suggestions.index"),
         _ISSUES,
+        Way(N_("我的接待"), "receptions.index"),
         _STATIONS,
         _LEDGER,
         _DATES,
@@ -54,11 +56,13 @@ MENU: dict[Role, tuple[Way, ...]] = {
     Role.LIAISON: (
         _DESK,
         Way(N_("登记来访"), "issues.new"),
+        _RECEPTIONS,
         _ISSUES,
         _STATIONS,
     ),
     Role.STATION_HEAD: (
         _DESK,
+        _RECEPTIONS,
         _ISSUES,
         _STATIONS,
     ),
@@ -70,6 +74,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("预交办方案"), "boards.index"),
         _CASES,
         _ISSUES,
+        _RECEPTIONS,
         _STATIONS,
         _LEDGER,
         _TOPICS,
@@ -127,6 +132,12 @@ _BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("到期日已�
 _OWN_BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("对您的承诺"), "stop", adds=False, is_rare=True)
 _URGED = Wait("urged", N_("收到催办"), N_("办理并回复一句"), "stop")
 
+_AT_RECEPTIONS = (
+    Wait("notices", N_("待张贴接待公告"), N_("提前规定天数"), is_rare=True, endpoint="receptions.waiting"),
+    Wait("leaves", N_("代表请假，待换人"), N_("接待日之前换好"), is_rare=True, endpoint="receptions.waiting"),
+    Wait("open_days", N_("待结束的接待"), N_("接待日已过"), is_rare=True, endpoint="receptions.waiting"),
+)
+
 WAITS: dict[Role, tuple[Wait, ...]] = {
     Role.DEPUTY: (
         Wait("to_rate", N_("待您评价"), N_("答复已送达")),
@@ -148,8 +159,8 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         _OWN_BROKEN,
         Wait("drafts", N_("未提交"), N_("草稿、退回修改"), adds=False),
     ),
-    Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _PASSED_ON, _TO_TELL),
-    Role.STATION_HEAD: (Wait("to_sort", N_("待处理"), N_("需要转交的请转交")), _PASSED_ON, _TO_TELL),
+    Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _PASSED_ON, _TO_TELL, *_AT_RECEPTIONS),
+    Role.STATION_HEAD: (Wait("to_sort", N_("待处理"), N_("需要转交的请转交")), _PASSED_ON, _TO_TELL, *_AT_RECEPTIONS),
     Role.OFFICE: (
         Wait("to_screen", N_("待审查"), N_("立案、退回或不予受理")),
         Wait("second_look", N_("待您复核"), N_("同事提出的，须另一人同意"), is_rare=True),

@@ -101,6 +101,11 @@ class News(Label):
     PASSED_TO_YOU = "passed_to_you", N_("下级人大转来的建议转给您，可据此起草"), "act"
     PASSED_ANSWERED = "passed_answered", N_("上级人大已答复"), "act"
     THROUGH_OFFICE = "through_office", N_("单位要与保密件的代表沟通，请联系代表"), "wait"
+    DUTY_GIVEN = "duty_given", N_("排了您的接待轮值"), "act"
+    DUTY_DROPPED = "duty_dropped", N_("您的接待轮值已换人"), "quiet"
+    DUTY_OFF = "duty_off", N_("接待有变动，请看安排"), "wait"
+    LEAVE_ASKED = "leave_asked", N_("轮值代表请假，请换人"), "wait"
+    DUTY_SOON = "duty_soon", N_("接待日快到了"), "wait"
 
 
 class Note(Base):
