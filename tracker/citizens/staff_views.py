@@ -27,7 +27,7 @@ Answer = Response | AnyResponse | tuple[str, int] | str
 def _code_of(station: Station) -> str:
     """The picture that leads to the page of a station, as people outside reach it."""
     base = current_app.config["SETTINGS"].base_url or request.host_url.rstrip("/")
-    return qr_code(base + url_for("citizens.station", key=station.code), error="q")
+    return qr_code(base + url_for("citizens.station", key=station.code), error="q", as_large_as_its_place=True)
 
 
 @bp.get("/stations/<id:station_id>/poster")
