@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.assignments.test_extensions import asked as asked_for_time
+from tests.citizens.codes import sent as by_code
 from tests.commitments.promises import BAD, made
 from tests.replies.test_joint import joined
 from tests.supervision.topics import topic
@@ -33,6 +34,11 @@ def fill(cast):
     for what in (sent_of_papers.to_come, sent_of_papers.own, sent_of_papers.notice):
         what(cast)
     keep()
+    doors += [
+        ("zhao", f"/public/s/{cast.station.code}/new"),
+        ("zhao", "/public/progress"),
+        ("zhan", f"/stations/{cast.station.id}/networks"),
+    ]
     return [*doors, ("zhao", f"/rules/profiles/{profile.code}/edit"), ("zhao", "/feedback/closings")]
 
 
@@ -100,3 +106,4 @@ def _voices(cast):
     passed_on = cast.issue("路灯坏了半个月。", name="陈婆婆", phone="13800138000")
     issues.transfer(passed_on, Target.UNIT, by=cast.zhan, unit=cast.housing)
     cast.issue(), cast.issue(), cast.issue()
+    by_code(cast), by_code(cast)

@@ -51,6 +51,7 @@ def index() -> str:
         doings=_open(queue.pile),
         most=MOST_ITEMS,
         runs=last_runs(me()),
+        ticked={number(each) for each in request.args.getlist("issue")[:MOST_ITEMS]},
     )
 
 
