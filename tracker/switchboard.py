@@ -25,6 +25,10 @@ from tracker.audit.views import bp as audit
 from tracker.chores import models as _work
 from tracker.chores.cli import work
 from tracker.chores.views import bp as system
+from tracker.citizens import models as _citizens
+from tracker.citizens.staff_views import bp as codes
+from tracker.citizens.triage_views import bp as triage
+from tracker.citizens.views import bp as citizens
 from tracker.commitments import listeners as commitments_ears
 from tracker.commitments import models as _commitments
 from tracker.commitments.views import bp as commitments
@@ -116,7 +120,7 @@ from tracker.web import once as _once
 
 TABLES = (
     _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work, _citizens,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
@@ -140,7 +144,7 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, exchange, notifications, dates, rules, profiles, audit, portal, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -7,12 +7,16 @@ from PIL import Image
 
 from tests.flows.paper import scans
 from tests.people import ASSIGNED, FILED, at
+from tracker.accounts.policy import PUBLIC
 from tracker.assignments import board_actions, extension_actions, opinion_actions, refusal_actions
 from tracker.assignments.batch_actions import assign_batch
 from tracker.assignments.batch_queries import Item
 from tracker.assignments.board_models import Word
 from tracker.assignments.board_queries import proposal_of
 from tracker.attachments.actions import attach
+from tracker.citizens.network_actions import share_network
+from tracker.citizens.policy import Act
+from tracker.citizens.triage_actions import Wish, triage_many
 from tracker.commitments import actions as promises
 from tracker.commitments import rating_actions
 from tracker.commitments.labels import Progress
@@ -31,6 +35,8 @@ from tracker.feedback import closing_actions, round_actions
 from tracker.feedback.models import Degree, Way
 from tracker.feedback.queries import escalations_of
 from tracker.feedback.queries import of_case as ratings_of
+from tracker.issues.models import Junk
+from tracker.issues.public_actions import Said, record_by_code
 from tracker.notifications.mail_models import Outgoing
 from tracker.receptions import actions as reception_actions
 from tracker.receptions import check_actions, duty_actions, visitor_actions
@@ -205,4 +211,12 @@ def mail(twin):
         about={"hello": True}, made_at=now, not_before=now, given_up_at=now, fault=f"550 {twin.mark}",
     )  # fmt: skip
     db.session.add(letter)
+    keep()
+
+
+def by_code(twin):
+    """What came by code and waits, what was set aside with one press, a network that many share."""
+    said = [record_by_code(twin.station, Said(f"路灯不亮{twin.mark}{n}"), by=PUBLIC, on=clock.today()) for n in range(3)]
+    triage_many([said[0].id], Wish(Act.SET_ASIDE, junk=Junk.TRIAL), by=twin.li, on=clock.today(), at=clock.now())
+    share_network(twin.station, f"无线网{twin.mark}", "192.0.2.1", by=twin.zhan, at=clock.now())
     keep()

@@ -25,7 +25,7 @@ BESIDE = {
     "accounts.login", "accounts.logout", "accounts.capacity", "accounts.others", "accounts.password", "accounts.enrol", "accounts.second_factor",
     "accounts.language", "accounts.type_size", "notifications.read", "issues.contact", "suggestions.keep_copy", "suggestions.drop_copy",
     "reply_drafts.keep_copy", "reply_drafts.drop_copy", "intake.paper", "exchange.index", "exchange.check", "exchange.take", "exchange.give",
-    "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview",
+    "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview", "triage.preview", "citizens.progress", "citizens.forget",
 }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def names_for(cast, what):
     case = getattr(what, "suggestion", what)
     shares = live_of(case) if isinstance(case, Suggestion) else []
     return {
-        "id": what.id if what else "", "case": case.id if case else "", "share": shares[0].id if shares else "", "first": cast.first.id, "session": cast.session.id,
+        "id": what.id if what else "", "code": cast.station.code, "case": case.id if case else "", "share": shares[0].id if shares else "", "first": cast.first.id, "session": cast.session.id,
         "category": cast.category.id, "chen": cast.deputies["陈立"].id, "housing": cast.housing.id, "finance": cast.finance.id, "police": cast.police.id,
     }  # fmt: skip
 

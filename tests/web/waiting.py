@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.assignments.test_extensions import asked as asked_for_time
+from tests.citizens.codes import sent as by_code
 from tests.commitments.promises import BAD, made
 from tests.people import at
 from tests.replies.test_joint import joined
@@ -38,6 +39,11 @@ def fill(cast):
     for what in (sent_of_papers.to_come, sent_of_papers.own, sent_of_papers.notice):
         what(cast)
     keep()
+    doors += [
+        ("zhao", f"/public/s/{cast.station.code}/new"),
+        ("zhao", "/public/progress"),
+        ("zhan", f"/stations/{cast.station.id}/networks"),
+    ]
     return [*doors, ("zhao", f"/rules/profiles/{profile.code}/edit"), ("zhao", "/feedback/closings")]
 
 
@@ -124,3 +130,4 @@ def _receptions(cast):
     yield "li", f"/receptions/{coming.id}/cancelling"
     yield "li", f"/stations/{cast.station.id}/checklist"
     yield "zhan", f"/stations/{cast.station.id}/plan?year=2026&span=q2&per=1"
+    by_code(cast), by_code(cast)

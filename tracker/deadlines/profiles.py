@@ -124,6 +124,12 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("delegation_may_author", Measure.CHOICE, "yes", "", "", N_("重庆8：代表团可以提出，限会议期间")),
     ("remind_before", Measure.DAYS, "7", "", "", N_("本产品设定")),
     ("escalate_round", Measure.COUNT, "3", "", "", N_("上海21、重庆27、河南22：再次不满意的，另行研究；轮次为本产品设定")),
+    ("citizen_burst", Measure.COUNT, "5", "", "", N_("本产品设定")),
+    ("citizen_day", Measure.COUNT, "20", "", "", N_("本产品设定")),
+    ("citizen_phone", Measure.COUNT, "3", "", "", N_("本产品设定")),
+    ("citizen_shared", Measure.COUNT, "10", "", "", N_("本产品设定")),
+    ("citizen_lookups", Measure.COUNT, "30", "", "", N_("本产品设定")),
+    ("citizen_seconds", Measure.COUNT, "5", "", "", N_("本产品设定")),
     ("refusals_before_coordination", Measure.COUNT, "2", "", "", N_("河南14：协调确定；次数为本产品设定")),
     ("label_satisfied", Measure.TEXT, N_("满意"), "", "", N_("各地通行")),
     ("label_basically", Measure.TEXT, N_("基本满意"), "", "", N_("各地通行；西安为“比较满意”")),
@@ -161,6 +167,12 @@ NAMES = {
     "issue_tries": N_("回告尝试次数"),
     "issue_close": N_("回告后自动了结"),
     "issue_retention": N_("联系方式保存"),
+    "citizen_burst": N_("扫码反映：同一网络十分钟内最多"),
+    "citizen_day": N_("扫码反映：同一网络一天内最多"),
+    "citizen_phone": N_("扫码反映：同一电话一天内最多"),
+    "citizen_shared": N_("扫码反映：共用网络放宽倍数"),
+    "citizen_lookups": N_("查进度：同一网络十分钟内最多"),
+    "citizen_seconds": N_("查进度：同一查询码一小时内最多核对错"),
     "unit_report_on": N_("单位报送总结"),
     "clock_on_reassign": N_("改派后答复期限从何时起算"),
     "joint_handling": N_("相同内容可以合并办理"),
@@ -205,6 +217,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("联络站接待"),
         ("reception_moves", "reception_market_moves", "reception_notice", "reception_minimum", "six_haves"),
+    ),
+    (
+        N_("群众扫码"),
+        ("citizen_burst", "citizen_day", "citizen_phone", "citizen_shared", "citizen_lookups", "citizen_seconds"),
     ),
 )  # fmt: skip
 

@@ -17,6 +17,8 @@ from tracker.assignments.models import Assignment
 from tracker.assignments.queries import refusals_for
 from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
+from tracker.citizens.triage_queries import for_the_head
+from tracker.citizens.triage_queries import waiting as to_triage
 from tracker.commitments.models import Commitment
 from tracker.congress.models import Branch, Unit
 from tracker.contacts.models import Contact, Word
@@ -148,6 +150,8 @@ COUNTERS: dict[str, Counter] = {
     "to_rate": to_rate,
     "to_tell": lambda v, on: to_tell(v),
     "to_sort": lambda v, on: _issues(v, IssueState.RECORDED),
+    "to_triage": lambda v, on: to_triage(v),
+    "for_head": lambda v, on: for_the_head(v),
     "passed_on": lambda v, on: _issues(v, IssueState.TRANSFERRED, IssueState.WORKING),
     "to_accept": lambda v, on: open_shares(v, parts=None).where(Assignment.state == ShareState.NEW),
     "in_hand": lambda v, on: open_shares(v).where(Assignment.state != ShareState.NEW),

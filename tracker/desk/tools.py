@@ -127,6 +127,8 @@ _TO_TELL = Wait("to_tell", N_("待回告群众"), N_("结果已出来"))
 _SOON = Wait("soon", N_("十五天内到期"), N_("还没有逾期"), adds=False)
 _PASSED_ON = Wait("passed_on", N_("已转交"), N_("等办理结果"), adds=False)
 
+_TRIAGE = Wait("to_triage", N_("扫码待看"), N_("先看一遍，分给该办的人"), adds=False, endpoint="triage.index")
+
 _TO_RATE = Wait("promises_to_rate", N_("待评价二次答复"), N_("承诺已兑现"))
 _BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("到期日已过"), "stop", adds=False)
 _OWN_BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("对您的承诺"), "stop", adds=False, is_rare=True)
@@ -159,8 +161,15 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         _OWN_BROKEN,
         Wait("drafts", N_("未提交"), N_("草稿、退回修改"), adds=False),
     ),
-    Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _PASSED_ON, _TO_TELL, *_AT_RECEPTIONS),
-    Role.STATION_HEAD: (Wait("to_sort", N_("待处理"), N_("需要转交的请转交")), _PASSED_ON, _TO_TELL, *_AT_RECEPTIONS),
+    Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _TRIAGE, _PASSED_ON, _TO_TELL, *_AT_RECEPTIONS),
+    Role.STATION_HEAD: (
+        Wait("to_sort", N_("待处理"), N_("需要转交的请转交")),
+        Wait("for_head", N_("请您转交"), N_("联络员提出的"), adds=False, is_rare=True),
+        _TRIAGE,
+        _PASSED_ON,
+        _TO_TELL,
+        *_AT_RECEPTIONS,
+    ),
     Role.OFFICE: (
         Wait("to_screen", N_("待审查"), N_("立案、退回或不予受理")),
         Wait("second_look", N_("待您复核"), N_("同事提出的，须另一人同意"), is_rare=True),

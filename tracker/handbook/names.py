@@ -67,6 +67,8 @@ COLUMNS = {
     "entered_by": N_("代录人"), "remark_words": N_("对检查提醒的说明"), "sent_to": N_("主送和抄送"),
     "about": N_("什么事"), "hours": N_("时间"), "nominal_on": N_("原定日期"), "notice_on": N_("公告张贴日期"), "on": N_("日期"),
     "arrived_at": N_("来访时间"), "closed_at": N_("结束时间"), "signed_in_at": N_("签到时间"),
+    "may_share_contact": N_("同意交给承办单位联系方式"), "suspect": N_("可能无效"), "looked_on": N_("看过日期"), "to_head_on": N_("请站长转交日期"),
+    "set_aside_on": N_("搁置日期"), "set_aside_why": N_("搁置原因"),
     "key": N_("规则项目"), "measure": N_("计量单位"), "value": N_("规定"),
 }  # fmt: skip
 SUBJECTS = {
@@ -78,6 +80,7 @@ SUBJECTS = {
     "passed_paper": N_("下级转来的建议"), "import": N_("导入"), "export": N_("导出"), "calendar_year": N_("放假安排"),
     "calendar_notice": N_("待批准的放假安排"),
     "reception": N_("接待"), "duty": N_("轮值"), "visitor": N_("来访"),
+    "shared_network": N_("共用网络"), "triage_run": N_("扫码分拣"),
     "rule": N_("规则"), "rule_profile": N_("规则方案"), "class_scheme": N_("办理类别方案"),
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from tracker.core.text import shorten
 from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
 from tracker.deadlines.queries import explained
-from tracker.issues.errors import ContactGone
+from tracker.issues.errors import ContactGone, IsSetAside
 from tracker.issues.events import IssueRecorded, IssueToTell, IssueTransferred
 from tracker.issues.models import NOTICE, Door, Issue, Origin, Target, Way
 from tracker.issues.policy import RULES
@@ -59,9 +59,16 @@ def record(
     return issue
 
 
+def must_count(issue: Issue) -> None:
+    """Nothing, if the issue is not set aside. Raises IsSetAside. Part of an act that asked."""
+    if issue.set_aside_on is not None:
+        raise IsSetAside()
+
+
 def answer(issue: Issue, words: str, *, by: Any) -> None:
     """Explain on the spot 当场答复. The person was there, so the person has been told."""
     require(RULES, Act.ANSWER, by, issue)
+    must_count(issue)
     issue.answer, issue.settled_on = words, clock.today()
     advance(issue, FLOW, Act.ANSWER, by=by, note=words)
 
@@ -69,6 +76,7 @@ def answer(issue: Issue, words: str, *, by: Any) -> None:
 def guide_out(issue: Issue, door: Door, words: str, *, by: Any) -> None:
     """Name the right door 引导 for what is none of a deputy's: courts, arbitration, petitions, emergencies."""
     require(RULES, Act.GUIDE_OUT, by, issue)
+    must_count(issue)
     issue.door, issue.answer, issue.settled_on = door, words, clock.today()
     advance(issue, FLOW, Act.GUIDE_OUT, by=by, note=f"{door.zh} {words}".strip())
 
@@ -76,6 +84,7 @@ def guide_out(issue: Issue, door: Door, words: str, *, by: Any) -> None:
 def transfer(issue: Issue, target: Target, *, by: Any, unit: Unit | None = None, name: str = "") -> None:
     """Pass an issue on 转交. A deputy alone may not (Deputies Law 31). Raises Invalid where it is not said to whom."""
     require(RULES, Act.TRANSFER, by, issue)
+    must_count(issue)
     if target is Target.UNIT and unit is None:
         raise Invalid("unit_id", _("请选择转交给哪个单位"))
     if target is not Target.UNIT and not name:
@@ -107,6 +116,7 @@ def report_back(issue: Issue, words: str, *, by: Any, on: date) -> None:
 def link(issue: Issue, *, by: Any, suggestion_id: int) -> None:
     """Take an issue up into a suggestion 并入建议. The person's name stays behind. Called by suggestions."""
     require(RULES, Act.LINK, by, issue)
+    must_count(issue)
     issue.taken_up_by_id = by.deputy_id
     advance(issue, FLOW, Act.LINK, by=by, note=f"#{suggestion_id}")
     stop(issue)

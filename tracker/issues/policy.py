@@ -8,6 +8,7 @@ from tracker.accounts.policy import (
     is_deputy_in_office,
     is_liaison,
     is_office,
+    is_public,
     is_station_head,
     is_system,
     same,
@@ -49,7 +50,7 @@ def was_passed_to_own_unit(actor: Any, issue: Issue) -> bool:
 
 
 RULES: Rules = {
-    Act.RECORD: [[is_liaison, of_own_station], [is_deputy_in_office, sits_there]],
+    Act.RECORD: [[is_liaison, of_own_station], [is_deputy_in_office, sits_there], [is_public]],
     Act.READ: [
         [is_liaison, of_own_station],
         [is_station_head, of_own_station],

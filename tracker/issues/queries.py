@@ -21,7 +21,12 @@ MOST_COUNTED = 1000
 
 
 def visible_to(actor: Any) -> sa.Select[Any]:
-    """The issues a person may read."""
+    """The issues a person may read, but for what is set aside: that stands in no list and no count."""
+    return readable_by(actor).where(Issue.set_aside_on.is_(None))
+
+
+def readable_by(actor: Any) -> sa.Select[Any]:
+    """The issues a person may read, with those that are set aside."""
     return sa.select(Issue).where(Issue.congress_id == actor.congress_id, _may_read(actor))
 
 
@@ -44,7 +49,7 @@ def _may_read(actor: Any) -> sa.ColumnElement[bool]:
 
 def find(actor: Any, issue_id: int, *, with_contact: bool = False) -> Issue:
     """An issue this person may read; for all others it does not exist. with_contact: name and phone are read along."""
-    query = visible_to(actor).where(Issue.id == issue_id)
+    query = readable_by(actor).where(Issue.id == issue_id)
     found: Issue = db.one_or_404(query.options(undefer_group("contact")) if with_contact else query)
     return found
 
