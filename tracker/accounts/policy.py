@@ -124,6 +124,12 @@ def is_auditor(actor: Actor, subject: Any) -> bool:
     return actor.role == Role.AUDITOR and at_home(actor, subject)
 
 
+@word("public")
+def is_public(actor: Actor, subject: Any) -> bool:
+    """Somebody without an account: only for what the page for everybody offers."""
+    return actor is PUBLIC
+
+
 @word("system")
 def is_system(actor: Actor, subject: Any) -> bool:
     return actor is SYSTEM

@@ -117,6 +117,8 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("remind_before", Measure.DAYS, "7", "", "", N_("本产品设定")),
     ("escalate_round", Measure.COUNT, "3", "", "", N_("上海21、重庆27、河南22：再次不满意的，另行研究；轮次为本产品设定")),
     ("refusals_before_coordination", Measure.COUNT, "2", "", "", N_("河南14：协调确定；次数为本产品设定")),
+    ("issue_tell", Measure.WORKDAYS, "5", "", "", N_("本产品设定")),
+    ("contact_reveals", Measure.COUNT, "20", "", "", N_("本产品设定：同一账号一小时内")),
     ("label_satisfied", Measure.TEXT, N_("满意"), "", "", N_("各地通行")),
     ("label_basically", Measure.TEXT, N_("基本满意"), "", "", N_("各地通行；西安为“比较满意”")),
     ("label_dissatisfied", Measure.TEXT, N_("不满意"), "", "", N_("各地通行")),
@@ -145,9 +147,11 @@ NAMES = {
     "principal_signs_key": N_("重点件由主要负责人签发"),
     "class_scheme": N_("办理类别方案"),
     "issue_unit": N_("群众意见转交后办结"),
+    "issue_tell": N_("有结果后回告群众"),
     "issue_tries": N_("回告尝试次数"),
     "issue_close": N_("回告后自动了结"),
     "issue_retention": N_("联系方式保存"),
+    "contact_reveals": N_("一小时内可查看联系方式"),
     "unit_report_on": N_("单位报送总结"),
     "clock_on_reassign": N_("改派后答复期限从何时起算"),
     "joint_handling": N_("相同内容可以合并办理"),
@@ -183,7 +187,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("类别、评价和统计"),
         ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction"),
     ),
-    (N_("群众意见", "many"), ("issue_unit", "issue_tries", "issue_close", "issue_retention")),
+    (N_("群众意见", "many"), ("issue_unit", "issue_tell", "issue_tries", "issue_close", "issue_retention", "contact_reveals")),
 )  # fmt: skip
 
 # The values a choice can have, the national one first; `class_scheme` has those of the congress.
