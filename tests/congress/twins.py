@@ -7,7 +7,19 @@ import sqlalchemy as sa
 from flask import current_app
 
 from tests.cast import Cast
-from tests.congress.furniture import TODAY, afterwards, by_code, handling, mail, meeting, papers, picture, receptions, rounds, rules
+from tests.congress.furniture import (
+    TODAY,
+    afterwards,
+    by_code,
+    handling,
+    mail,
+    meeting,
+    papers,
+    picture,
+    receptions,
+    rounds,
+    rules,
+)
 from tests.people import FILED, at
 from tracker.accounts.policy import SYSTEM
 from tracker.attachments.actions import attach

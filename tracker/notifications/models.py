@@ -106,6 +106,12 @@ class News(Label):
     DUTY_OFF = "duty_off", N_("接待有变动，请看安排"), "wait"
     LEAVE_ASKED = "leave_asked", N_("轮值代表请假，请换人"), "wait"
     DUTY_SOON = "duty_soon", N_("接待日快到了"), "wait"
+    ISSUE_PASSED = "issue_passed", N_("其他人大转来群众意见，请签收"), "wait"
+    ISSUE_GIVEN_BACK = "issue_given_back", N_("转出的意见被退回，请改转"), "stop"
+    ISSUE_NOT_SOLVED = "issue_not_solved", N_("群众说没有解决"), "stop"
+    ISSUE_PROMISE_KEPT = "issue_promise_kept", N_("群众反映的事，承诺兑现了，可再回告"), "go"
+    ISSUE_FREED = "issue_freed", N_("所在的建议没有办成，意见回到已登记"), "wait"
+    REVEALS_SPENT = "reveals_spent", N_("有账号一小时内查看联系方式超过上限"), "stop"
 
 
 class Note(Base):
