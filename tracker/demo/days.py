@@ -73,7 +73,7 @@ def _hold(place: Place, station: Station, reception: Reception, chance: random.R
         if chance.random() < 0.92 or duty is reception.duties[0]:
             duty_actions.sign_in(duty, by=liaison, at=now)
     there = [duty.deputy for duty in reception.duties if duty.state is DutyState.SIGNED_IN]
-    for n in range(chance.randint(0, 4)):
+    for n in range(chance.randint(1, 5)):
         now = at(reception.on, 9, 12 + n * 11)
         about, deputy = chance.choice(MATTERS), chance.choice(there)
         visitor = visitor_actions.arrive(reception, about, by=liaison, at=now, deputy=deputy)
