@@ -7,6 +7,8 @@ from tests.receptions.station import DAY, TODAY, names, plan, signed_in, today_s
 from tracker.accounts.models import Role
 from tracker.accounts.policy import SYSTEM
 from tracker.audit.queries import of
+from tracker.congress.labels import Ground
+from tracker.congress.models import Mandate
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Forbidden, Invalid, NoSuchStep
@@ -17,9 +19,10 @@ from tracker.notifications.duty_tools import remind_of_duties
 from tracker.notifications.models import News, Note
 from tracker.receptions import actions, duty_actions, visitor_actions
 from tracker.receptions.errors import NoLongerToday, NotOpen, NotYet
-from tracker.receptions.queries import Counts, counts_of, results, upcoming
+from tracker.receptions.queries import Counts, counts_of, on_leave, results, upcoming
 from tracker.receptions.states import DutyState, VisitState
 from tracker.roster import actions as roster
+from tracker.roster.mandate_actions import set_mandate
 from tracker.stations import actions as stations
 
 
@@ -238,6 +241,17 @@ def test_the_public_reads_the_coming_days_and_the_names_when_the_notice_is_poste
     assert [(day.on, day.is_posted, day.names) for day in coming] == [
         (made[1].on, True, ("陈立",)), (made[2].on, True, ()), (made[3].on, False, ()),
     ]  # fmt: skip
+
+
+def test_who_is_in_office_no_more_is_named_to_nobody_and_waits_to_be_replaced(town):
+    made, li = plan(town), town.li
+    actions.post(made[2], by=li, on=TODAY)
+    set_mandate(town.deputies["王芳"], Mandate.SUSPENDED, Ground.DETAINED, "公告", by=town.zhao, on=TODAY)
+    keep()
+
+    assert [day.names for day in upcoming(town.station, TODAY + 8 * DAY, 1)] == [()]
+    assert made[2] in db.session.scalars(on_leave(li, TODAY)).all()
+    assert made[1] not in db.session.scalars(on_leave(li, TODAY)).all()
 
 
 # deputies of other levels

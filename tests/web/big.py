@@ -26,6 +26,7 @@ from tracker.deadlines.periods import Measure
 from tracker.issues.models import Issue
 from tracker.issues.states import State as Voice
 from tracker.notifications.models import News, Note
+from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.roster import account_actions
 from tracker.stations import actions as stations
 from tracker.suggestions.labels import Signature
@@ -130,6 +131,7 @@ def _hang_on(cases):
     of_case = {"suggestion_id": CASE}
     _follow(own, cases)
     _announce(own)
+    _receive(own, doors, [lead, *deputies[100:105]], cases)
     with db.engine.begin() as connection:
         connection.execute(sa.update(Suggestion).values(title=Suggestion.title + LONG))
         connection.execute(sa.insert(Issue), voices)
@@ -205,6 +207,21 @@ def _follow(own, cases):
         connection.execute(sa.insert(TopicRecord), [done] * min(topics, 20))
         sent = [own | letter | {"assignment_id": i, "suggestion_id": case, "unit_id": unit} for i, case, unit in rows[:200]]
         connection.execute(sa.insert(Urging), sent)
+
+
+def _receive(own, doors, deputies, cases):
+    """Days of reception of the first station, more and more of them, before and after today's; today's with ever more visitors."""
+    count = min(cases, 400)
+    days = [TODAY + timedelta(days=7 * (n - count // 2)) for n in range(count)]
+    with db.engine.begin() as connection:
+        rows = [own | {"station_id": door, "on": on, "nominal_on": on, "state": "planned"} for door in doors[:3] for on in days]
+        connection.execute(sa.insert(Reception), rows)
+        found = connection.execute(sa.select(Reception.id, Reception.on).order_by(Reception.id)).all()
+        duties = [own | {"reception_id": row.id, "deputy_id": d, "state": "planned"} for row in found for d in deputies[:3]]
+        connection.execute(sa.insert(Duty), duties)
+        today_s = next(row.id for row in found if row.on == TODAY)
+        came = {"reception_id": today_s, "state": "here", "arrived_at": at(TODAY), "about": LONG, "deputy_id": deputies[0]}
+        connection.execute(sa.insert(Visitor), [own | came | {"number": n} for n in range(1, 2 + min(cases // 100, 40))])
 
 
 def _announce(own):

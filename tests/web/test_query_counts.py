@@ -69,7 +69,7 @@ def reader(cities):
 
 # who | page | questions: the two that say who is there are among them
 TABLE = """
-deputy           /desk                                                         10
+deputy           /desk                                                         11
 deputy           /desk/to_tell                                                  3
 deputy           /desk/to_rate                                                  5
 deputy           /suggestions                                                   7
@@ -80,7 +80,10 @@ deputy           /issues                                                        
 deputy           /issues/1                                                      7
 deputy           /issues/new                                                    4
 deputy           /stations                                                      4
-deputy           /stations/1                                                    4
+deputy           /stations/1                                                    8
+deputy           /receptions                                                    7
+deputy           /receptions/6                                                  8
+deputy           /stations/1/receptions                                         9
 deputy           /notes                                                         4
 deputy           /account                                                       5
 deputy           /deadlines                                                     5
@@ -93,14 +96,19 @@ office           /calendar/notices/1                                            
 delegation_head  /desk                                                          7
 delegation_head  /suggestions                                                   8
 delegation_head  /cases/9                                                      19
-liaison          /desk                                                          3
-liaison          /desk/to_sort                                                  3
-liaison          /desk/to_tell                                                  3
+liaison          /desk                                                          6
+liaison          /desk/to_sort                                                  4
+liaison          /desk/to_tell                                                  4
 liaison          /issues                                                        6
 liaison          /issues/1                                                      7
 liaison          /issues/1/receipt                                              3
-station_head     /desk                                                          3
-station_head     /desk/passed_on                                                3
+liaison          /receptions                                                    6
+liaison          /receptions?past=1                                             6
+liaison          /receptions/waiting                                            9
+liaison          /receptions/6                                                  8
+liaison          /receptions/6/notice                                           5
+station_head     /desk                                                          6
+station_head     /desk/passed_on                                                4
 station_head     /issues                                                        5
 office           /desk                                                          7
 office           /desk/to_screen                                                4
@@ -133,7 +141,12 @@ office           /proposals                                                     
 office           /issues                                                        5
 office           /issues/1                                                      8
 office           /stations                                                      4
-office           /stations/1                                                    4
+office           /stations/1                                                    8
+office           /receptions                                                    6
+office           /stations/1/receptions                                         8
+office           /stations/1/plan?year=2026&span=year&per=2                     7
+office           /stations/1/guests                                             5
+office           /stations/1/checklist                                          6
 office           /commitments                                                   5
 office           /commitments/1                                                13
 office           /commitments/yearly                                            7
@@ -208,7 +221,7 @@ office           /stations/posters                                              
 -                /public/s/B0000001                                             3
 -                /public/                                                       4
 -                /public/cases/1                                                4
--                /public/stations                                               4
+-                /public/stations                                               8
 """
 ROWS = [(who, page, int(number)) for who, page, number in map(str.split, TABLE.strip().splitlines())]
 # GET pages that ask nothing of their own or hold no rows: a way on, files as they are, the receipt of a rating just sent

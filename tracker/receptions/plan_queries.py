@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tracker.congress.models import Deputy, Station
 from tracker.core.db import db
 from tracker.core.labels import Label
-from tracker.core.words import N_
+from tracker.core.words import N_, _
 from tracker.deadlines.queries import work_calendar
 from tracker.deadlines.rules import in_force
 from tracker.deadlines.workdays import WorkCalendar
@@ -112,7 +112,7 @@ def _on_duty_before(station_id: int, on: date) -> set[int]:
 def off_days(receptions: Sequence[Reception], work: WorkCalendar) -> dict[int, str]:
     """Of planned receptions, those that lie on a holiday as it is known by now, with its name; market days are none."""
     return {
-        r.id: work.off[r.on]
+        r.id: _(work.off[r.on])
         for r in receptions
         if r.state is State.PLANNED and r.on in work.off and not is_market(r.station.reception_rule)
     }

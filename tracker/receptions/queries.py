@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.accounts.models import Role
-from tracker.congress.models import Deputy, Station, StationDeputy
+from tracker.congress.models import Deputy, Mandate, Station, StationDeputy
 from tracker.core.db import db
 from tracker.deadlines.rules import in_force
 from tracker.issues.models import Issue
@@ -121,7 +121,8 @@ def upcoming_of(ids: Collection[int], on: date, limit: int) -> dict[int, list[Up
     posted = [row.id for row in days if row.notice_on]
     names: dict[int, list[str]] = {}
     query = sa.select(Duty.reception_id, Deputy.name).join(Deputy, Deputy.id == Duty.deputy_id)
-    query = query.where(Duty.reception_id.in_(posted), Duty.state.in_((DutyState.PLANNED, DutyState.SIGNED_IN)))
+    there = (Duty.state.in_((DutyState.PLANNED, DutyState.SIGNED_IN)), Deputy.mandate == Mandate.IN_OFFICE)
+    query = query.where(Duty.reception_id.in_(posted), *there)
     for reception_id, name in db.session.execute(query.order_by(Duty.id)):
         names.setdefault(reception_id, []).append(name)
     found: dict[int, list[Upcoming]] = {station: [] for station in ids}
@@ -225,8 +226,10 @@ def to_close(actor: Any, on: date) -> sa.Select[Any]:
 
 
 def on_leave(actor: Any, on: date) -> sa.Select[Any]:
-    """The coming receptions at which somebody asked for leave and nobody stands in yet."""
-    asked = sa.select(Duty.reception_id).where(Duty.state == DutyState.ASKED)
+    """The coming receptions at which somebody asked for leave, or is in office no more, and nobody stands in yet."""
+    gone = sa.and_(Duty.state == DutyState.PLANNED, Deputy.mandate != Mandate.IN_OFFICE)
+    asked = sa.select(Duty.reception_id).join(Deputy, Deputy.id == Duty.deputy_id)
+    asked = asked.where(sa.or_(Duty.state == DutyState.ASKED, gone))
     return _planned(actor).where(Reception.on >= on, Reception.id.in_(asked))
 
 

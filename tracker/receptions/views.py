@@ -132,7 +132,7 @@ def notice(reception_id: int) -> str:
     """The notice as it is printed and posted: time, place, names."""
     reception = find(me(), reception_id)
     may_post = "posting" in _open_steps(reception)
-    there = [duty for duty in reception.on_duty if duty.state is not DutyState.ASKED]
+    there = [duty for duty in reception.on_duty if duty.state is not DutyState.ASKED and duty.deputy.may_act]
     return render_template("receptions/notice.html", reception=reception, duties=there, may_post=may_post)
 
 

@@ -81,7 +81,8 @@ def checklist(station_id: int) -> Answer:
             keep()
             flash(_("自查已保存。"))
             return redirect(url_for(".checklist", station_id=station.id, year=year), 303)
-    page: dict[str, Any] = {"station": station, "year": year, "years": years, "names": names, "known": known}
+    shown = {code: _(words) for code, words in names.items()}
+    page: dict[str, Any] = {"station": station, "year": year, "years": years, "names": shown, "known": known}
     return render_template("receptions/checklist.html", form=form, may_check=may_check, **page), form.answer
 
 

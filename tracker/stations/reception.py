@@ -93,6 +93,11 @@ class Day:
         """Whether it lies on another day than the rule says."""
         return self.on != self.nominal
 
+    @property
+    def why(self) -> str:
+        """Why it moved, in the reader's language: the holiday, or a weekend."""
+        return _(self.holiday) if self.holiday else _("休息")
+
 
 @dataclass(frozen=True, slots=True)
 class Moves:
