@@ -1,12 +1,13 @@
 """Counting in how many texts each gram stands, for those who want to know how rare it is."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from tracker.core.db import change_many, db, put_many
+from tracker.search.index_queries import how_many
 from tracker.search.models import SearchDoc, SearchGram, SearchTally
 
 CHANGED_PERCENT = 2  # of the texts: fewer changes are not worth counting anew
@@ -29,10 +30,10 @@ def count_grams(at: datetime) -> Iterator[int]:
             break
         last = rows[-1].id
         yield 0  # nothing held meanwhile
-    yield from _keep(counted)
-    change_many(sa.delete(SearchTally))
-    db.session.add(SearchTally(id=1, docs=docs, counted_at=at))
-    yield 0
+    is_same = yield from _keep(counted)
+    if not is_same or how_many() != docs:
+        put_many(SearchTally, [{"id": 1, "docs": docs, "counted_at": at}], key=("id",))
+        yield 0
 
 
 def _is_due() -> bool:
@@ -45,8 +46,8 @@ def _is_due() -> bool:
     return changed * 100 > docs * CHANGED_PERCENT
 
 
-def _keep(counted: Counter[str]) -> Iterator[int]:
-    """Write what differs from what is written, some at a time."""
+def _keep(counted: Counter[str]) -> Generator[int, None, bool]:
+    """Write what differs from what is written, some at a time. Gives whether nothing did."""
     before = dict(db.session.execute(sa.select(SearchGram.gram, SearchGram.docs)).all())
     changed = [{"gram": gram, "docs": docs} for gram, docs in counted.items() if before.get(gram) != docs]
     gone = [gram for gram in before if gram not in counted]
@@ -56,3 +57,4 @@ def _keep(counted: Counter[str]) -> Iterator[int]:
     for first in range(0, len(gone), 500):
         change_many(sa.delete(SearchGram).where(SearchGram.gram.in_(gone[first : first + 500])))
         yield 0
+    return not changed and not gone

@@ -12,10 +12,12 @@ from tracker.search.labels import TEXTS, Kind
 from tracker.search.models import LONGEST_KEY, SearchDoc, SearchName
 from tracker.search.sounds import keys_of
 from tracker.search.source_queries import Source, names, replies_of, sources
-from tracker.search.texts import line_of
+from tracker.search.texts import line_of, still_hidden
 
 BATCH = 500
 EPOCH = date(1970, 1, 1).toordinal()
+_COMPARED = ("id", "maker", "title", "text", "ties", "congress_id", "session_id")
+_TEXT = _COMPARED.index("text")
 _ROW_BITS, _KIND_BITS, _MOST_DAYS = 32, 2, 2**17 - 1
 
 
@@ -40,10 +42,13 @@ def _write_some(kind: Kind, ids: Sequence[int], at: datetime) -> int:
 
 def _write_texts(kind: Kind, ids: Sequence[int], at: datetime) -> int:
     d = SearchDoc
-    held = sa.select(d.row_id, d.id, d.maker, d.title, d.text, d.ties, d.congress_id, d.session_id)
+    held = sa.select(d.row_id, *(getattr(d, name) for name in _COMPARED))
     held = held.where(d.kind == kind, d.row_id.in_(ids)).order_by(d.row_id).with_for_update()  # two who change one wait here
     before = {row.row_id: tuple(row[1:]) for row in db.session.execute(held)}
     after = {source.row_id: _row(source, at) for source in sources(kind, ids)}
+    if kind is Kind.ISSUE:
+        for row_id in before.keys() & after.keys():
+            after[row_id]["text"] = still_hidden(before[row_id][_TEXT], after[row_id]["text"])
     gone = before.keys() - after.keys()
     if gone:
         change_many(sa.delete(d).where(d.kind == kind, d.row_id.in_(gone)))
@@ -63,7 +68,7 @@ def _row(source: Source, at: datetime) -> dict[str, Any]:
 
 
 def _compared(row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in ("id", "maker", "title", "text", "ties", "congress_id", "session_id"))
+    return tuple(row[name] for name in _COMPARED)
 
 
 def _put(rows: list[dict[str, Any]]) -> None:

@@ -20,6 +20,12 @@ def without_traces(text: str, names: Iterable[str | None] = ()) -> str:
     return _DIGITS.sub(HIDDEN, _PHONE.sub(HIDDEN, text))
 
 
+def still_hidden(before: str, after: str) -> str:
+    """The text as it was, if it differs only in what was hidden: a name that was erased cannot be hidden anew."""
+    pattern = ".{1,60}".join(re.escape(part) for part in before.split(HIDDEN))
+    return before if HIDDEN in before and re.fullmatch(pattern, after, re.DOTALL) else after
+
+
 def number_key(number: str) -> str:
     """A number as it is compared: 0037, 37 and 37号 are one, 闭012 and 闭12 another."""
     plain = squeeze(number).lower().removesuffix("号")
