@@ -1,7 +1,7 @@
 """Writing the index. What is written is read anew from the rooms, so that it does not matter how often or in which order."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,22 +9,14 @@ import sqlalchemy as sa
 from tracker.core.db import change_many, db, put_many
 from tracker.search.grams import MAKER, line, tokens
 from tracker.search.labels import TEXTS, Kind
-from tracker.search.models import LONGEST_KEY, SearchDoc, SearchName
+from tracker.search.models import LONGEST_KEY, SearchDoc, SearchName, place_of
 from tracker.search.sounds import keys_of
 from tracker.search.source_queries import Source, names, replies_of, sources
 from tracker.search.texts import line_of, still_hidden
 
 BATCH = 500
-EPOCH = date(1970, 1, 1).toordinal()
 _COMPARED = ("id", "maker", "title", "text", "ties", "congress_id", "session_id")
 _TEXT = _COMPARED.index("text")
-_ROW_BITS, _KIND_BITS, _MOST_DAYS = 32, 2, 2**17 - 1
-
-
-def place_of(on: date, kind: Kind, row_id: int) -> int:
-    """The place of a text in the index: later days are greater, whatever was written when."""
-    days = min(max(on.toordinal() - EPOCH, 0), _MOST_DAYS)
-    return (days << _KIND_BITS | TEXTS.index(kind)) << _ROW_BITS | row_id
 
 
 def write(kind: Kind, ids: Iterable[int], *, at: datetime) -> int:

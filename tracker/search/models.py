@@ -11,18 +11,26 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.core.db import Base, BigId, pk
-from tracker.search.labels import Kind
+from tracker.search.labels import TEXTS, Kind
 
 LONGEST_KEY = 120  # letters of a name as it sounds
+_EPOCH = date(1970, 1, 1).toordinal()
+_ROW_BITS, _KIND_BITS, _MOST_DAYS = 32, 2, 2**17 - 1
+
+
+def place_of(on: date, kind: Kind, row_id: int) -> int:
+    """The place of a text in the index: of a later day it is greater, whatever was written when."""
+    days = min(max(on.toordinal() - _EPOCH, 0), _MOST_DAYS)
+    return (days << _KIND_BITS | TEXTS.index(kind)) << _ROW_BITS | row_id
 
 
 class SearchDoc(Base):
     """A text that can be found: a suggestion, a delivered reply, what a constituent said.
 
     id: its place, made of day, kind and row, so that the latest has the greatest and both engines agree: see
-    `keeping_tools.place_of`. It moves with the day, so others remember kind and row_id. on: when it was received, delivered
+    `place_of`. It moves with the day, so others remember kind and row_id. on: when it was received, delivered
     or recorded. title: of a suggestion. text: without phones, numbers of papers and names of those who spoke. size: how many
-    grams it has. ties: what it is bound to, in short words: see `ties`. maker: by which version of grams it was made.
+    grams it has. ties: what it is bound to, in short words: see `source_queries`. maker: by which version of grams it was made.
     """
 
     __tablename__ = "search_doc"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from tracker.core.text import narrow, squeeze
 
 HIDDEN = "***"
+MOST_NUMBER = 20
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[ -]\d{7,8})(?!\d)")
 _DIGITS = re.compile(r"\d{7,}[xX]?")  # phones, numbers of papers and accounts
 _NUMBER = re.compile(r"(\D*)0*(\d{1,6})")
@@ -31,6 +32,12 @@ def number_key(number: str) -> str:
     plain = squeeze(number).lower().removesuffix("号")
     said = _NUMBER.fullmatch(plain)
     return tie_of(f"{said[1]}{int(said[2])}" if said else plain)
+
+
+def is_number(word: str) -> bool:
+    """Whether a word looks like the number of a case."""
+    plain = squeeze(word).lower().removesuffix("号")
+    return _NUMBER.fullmatch(plain) is not None and len(plain) <= MOST_NUMBER
 
 
 def document_key(number: str) -> str:
