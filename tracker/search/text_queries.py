@@ -48,6 +48,11 @@ from tracker.suggestions.states import DRAWER, State
 
 WINDOW = 200
 _UNITS = (Role.UNIT_CLERK, Role.UNIT_HEAD)
+_OF_CASES = (Role.DEPUTY, Role.DELEGATION_HEAD, Role.OFFICE, Role.COMMITTEE, Role.COORDINATOR, *_UNITS)
+READERS = {  # who reads any texts of a kind
+    Kind.SUGGESTION: _OF_CASES, Kind.REPLY: _OF_CASES,
+    Kind.ISSUE: (Role.LIAISON, Role.STATION_HEAD, Role.DEPUTY, Role.OFFICE, Role.UNIT_CLERK),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,12 @@ class _Asked:
 
 def texts_found(viewer: Any, kind: Kind, words: Sequence[str], names: Names, filters: Filters) -> list[Hit]:
     """The texts of a kind that all the words meet, in no order: in one question, for deputies two."""
-    reach = _reach(viewer, kind)
-    if reach is None or (filters.state and kind is not Kind.SUGGESTION):
+    if viewer.role not in READERS[kind] or (filters.state and kind is not Kind.SUGGESTION):
         return []
     asked = [_asked(kind, typed, names) for typed in words]
     if any(not each.word.phrases and not each.part.ties for each in asked):
         return []
+    reach = _reach(viewer, kind)
     base = [Part(ties=(f"c{viewer.congress_id}{kind[0]}",)), *([Part(ties=reach)] if reach else []), *_narrowed(kind, filters)]
     query = _WHERE[kind](viewer, filters)
     windows = [
@@ -112,30 +117,24 @@ def _windows(base: Sequence[Part], asked: Sequence[_Asked]) -> Iterator[list[sa.
     yield held(parts)
 
 
-def _reach(viewer: Any, kind: Kind) -> tuple[str, ...] | None:
-    """The ties of which a text has one if this person may read it; none: any text. None: nothing of the kind.
+def _reach(viewer: Any, kind: Kind) -> tuple[str, ...]:
+    """The ties of which a text has one if this person may read it; none: any text.
 
     More than enough is right, too little is not: whether they may read it, the room itself says.
     """
     match viewer.role:
-        case Role.OFFICE:
-            return ()
-        case Role.COMMITTEE | Role.COORDINATOR if kind is not Kind.ISSUE:
-            return ()
+        case Role.DEPUTY if kind is Kind.ISSUE:
+            seats = sa.select(StationDeputy.station_id).where(StationDeputy.deputy_id == viewer.deputy_id)
+            return (f"p{viewer.deputy_id}", *(f"t{station_id}" for station_id in db.session.scalars(seats)))
         case Role.DEPUTY:
-            seats = (
-                db.session.scalars(sa.select(StationDeputy.station_id).where(StationDeputy.deputy_id == viewer.deputy_id))
-                if kind is Kind.ISSUE
-                else ()
-            )
-            return (f"p{viewer.deputy_id}", *(f"t{station_id}" for station_id in seats))
-        case Role.DELEGATION_HEAD if kind is not Kind.ISSUE:
+            return (f"p{viewer.deputy_id}",)
+        case Role.DELEGATION_HEAD:
             return (f"e{viewer.delegation_id}",)
         case Role.UNIT_CLERK | Role.UNIT_HEAD:
             return (f"v{viewer.unit_id}",)
-        case Role.LIAISON | Role.STATION_HEAD if kind is Kind.ISSUE:
+        case Role.LIAISON | Role.STATION_HEAD:
             return (f"t{viewer.station_id}",)
-    return None
+    return ()
 
 
 def _asked(kind: Kind, typed: str, names: Names) -> _Asked:
