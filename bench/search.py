@@ -173,6 +173,7 @@ def fill(texts: int) -> None:
     for _count in keep_index():
         keep()
     docs = db.session.scalar(sa.select(sa.func.count()).select_from(SearchDoc))
+    keep()  # nothing held: the next line opens a transaction of its own
     with db.engine.begin() as connection:
         connection.execute(sa.text("ANALYZE"))
     print(f"{docs:,} 条文字，建索引用时 {time.monotonic() - began:.0f} 秒")

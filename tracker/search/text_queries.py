@@ -14,28 +14,12 @@ import sqlalchemy as sa
 from tracker.accounts.models import Role
 from tracker.congress.models import StationDeputy
 from tracker.core.db import db
-from tracker.core.text import shorten
 from tracker.issues.models import Issue
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.replies.models import Reply
 from tracker.replies.queries import visible_to as replies_visible_to
 from tracker.search.grams import Word, normal, word
-from tracker.search.hits import (
-    BOUND,
-    BY_LEAD,
-    BY_SOUND,
-    BY_UNIT,
-    LETTER,
-    MOST_TITLE,
-    NUMBER,
-    WHOLE,
-    Hit,
-    Why,
-    around,
-    nearness,
-    points_in,
-    said,
-)
+from tracker.search.hits import BOUND, BY_LEAD, BY_SOUND, BY_UNIT, LETTER, NUMBER, WHOLE, Hit, Read, Why
 from tracker.search.labels import Kind
 from tracker.search.matching_queries import FTS, Part, held
 from tracker.search.models import SearchDoc, place_of
@@ -77,6 +61,7 @@ class _Asked:
     """A word with all it can mean in the texts of a kind. ties: by whom or by which number it is met."""
 
     word: Word
+    plain: str
     numbers: tuple[str, ...] = ()
     people: dict[str, Why] = field(default_factory=dict)
 
@@ -138,12 +123,12 @@ def _reach(viewer: Any, kind: Kind) -> tuple[str, ...]:
 
 
 def _asked(kind: Kind, typed: str, names: Names) -> _Asked:
-    wanted = word(typed)
+    wanted, plain = word(typed), normal(typed)
     if kind is Kind.REPLY:
         key = document_key(typed)
-        return _Asked(wanted, (f"d{key}",) if key else ())
+        return _Asked(wanted, plain, (f"d{key}",) if key else ())
     if kind is Kind.ISSUE:
-        return _Asked(wanted)
+        return _Asked(wanted, plain)
     marks = (("lx", names.deputies), ("gh", names.groups), ("u", names.units))
     people = {
         f"{mark}{row_id}": why
@@ -151,7 +136,7 @@ def _asked(kind: Kind, typed: str, names: Names) -> _Asked:
         for row_id, why in names.meant(typed, among).items()
         for mark in letters
     }
-    return _Asked(wanted, (f"n{number_key(typed)}",) if is_number(typed) else (), people)
+    return _Asked(wanted, plain, (f"n{number_key(typed)}",) if is_number(typed) else (), people)
 
 
 def _narrowed(kind: Kind, filters: Filters) -> Iterator[Part]:
@@ -213,25 +198,21 @@ _SHOWN: dict[Kind, Any] = {
 
 def _hit(kind: Kind, row: Any, asked: Sequence[_Asked]) -> Hit | None:
     """What was found in a row, or None: a word may stand there but for its signs, or be known by a name not to be told."""
-    title, text, ties = normal(row.title), normal(row.text), set(row.ties.split())
+    read, ties = Read(row.title, row.text), set(row.ties.split())
     reasons: list[Why] = []
     for each in asked:
-        why = _by_number(kind, each, ties) or points_in(each.word.said, title, text)
+        why = _by_number(kind, each, ties) or read.points(each.word.said, each.plain)
         if why is None and kind is Kind.SUGGESTION:
             why = _by_people(row, each, ties)
         if why is None:
             return None
         reasons.append(why)
+    is_case = kind is not Kind.ISSUE
+    heading = {Kind.SUGGESTION: row.title, Kind.REPLY: getattr(row, "heading", ""), Kind.ISSUE: ""}[kind]
+    score = sum(why.points for why in reasons) + read.nearness([each.plain for each in asked])
     words = tuple(each.word.said for each in asked)
-    score = sum(why.points for why in reasons) + nearness(words, f"{title} {text}")
-    shown = {Kind.SUGGESTION: row.title, Kind.REPLY: getattr(row, "heading", ""), Kind.ISSUE: shorten(row.text, MOST_TITLE)}[
-        kind
-    ]
-    number = (row.number or "") if kind is not Kind.ISSUE else ""
-    case_id = row.case_id if kind is not Kind.ISSUE else None
-    return Hit(
-        kind, row.row_id, number, shown, around(row.text or row.title, words), score, said(reasons), case_id, row.on, words
-    )
+    number, case_id = (row.number or "", row.case_id) if is_case else ("", None)
+    return Hit(kind, row.row_id, number, heading, row.text, score, tuple(reasons), words, case_id, row.on)
 
 
 def _by_number(kind: Kind, each: _Asked, ties: set[str]) -> Why | None:
