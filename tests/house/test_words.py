@@ -57,7 +57,7 @@ EXACTLY = {
         "日号0123456789",
     },
     "citizens/look_tools.py": {r"https?:|www\.|\.(?:com|cn|net|top|xyz|vip)\b|(?:微信|加[vV薇]|QQ)\D{0,4}\w{6,}"},
-    "search/queries.py": {"号"},  # read, not said: a number as people type it
+    "search/texts.py": {"号"},  # read, not said: a number as people type it
     # notes of the trail are kept in Chinese, in whatever language somebody acts
     "assignments/actions.py": {"主办单位已答复", "改为承办", "（第 ", " 轮，须升级协调）"},
     "assignments/refusal_actions.py": {
