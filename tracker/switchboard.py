@@ -85,6 +85,7 @@ from tracker.replies.views import bp as replies
 from tracker.roster.account_views import bp as account_roll
 from tracker.roster.cli import account, congress
 from tracker.roster.views import bp as roster
+from tracker.routing.views import bp as routing
 from tracker.search.cli import search
 from tracker.search.views import bp as searching
 from tracker.stations.views import bp as stations
@@ -131,7 +132,7 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, exchange, notifications, dates, rules, profiles, audit, portal, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, routing, exchange, notifications, dates, rules, profiles, audit, portal, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
