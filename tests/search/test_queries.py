@@ -7,7 +7,8 @@ from tracker.accounts.policy import SYSTEM
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.roster import actions as roster
-from tracker.search.queries import Kind, find, numbers
+from tracker.search.labels import Kind
+from tracker.search.queries import find, numbers
 
 ODD = "50%_涨价\\原因"
 

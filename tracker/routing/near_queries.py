@@ -1,16 +1,22 @@
-"""Which past cases are worth reading closely."""
+"""Which past cases are worth reading closely: the index of words says it, however many there are."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from tracker.core.db import db
-from tracker.routing.history_queries import concluded
-from tracker.suggestions.models import Suggestion
+from tracker.routing.words import pairs
+from tracker.search.index_queries import candidates, rarest
+from tracker.search.labels import Kind
 
-MOST_READ = 100
+MOST_READ = 150  # of them those are left out that nobody has been given yet
+MOST_PAIRS, MOST_OF_TEXT = 16, 300  # pairs of characters that are looked for, and how much is read for them beside the title
 
 
-def near_ids(actor: Any, title: str, text: str) -> Sequence[int]:
-    """The ids of the cases most like a paper."""
-    query = concluded(actor).with_only_columns(Suggestion.id).order_by(Suggestion.id.desc()).limit(MOST_READ)
-    return db.session.scalars(query).all()
+def near_ids(actor: Any, title: str, text: str) -> list[int]:
+    """The ids of the suggestions of somebody's congress most like a paper, whoever may read them, the nearest first.
+
+    The title says what it is about; the text only where the title says too little.
+    """
+    heard = list(dict.fromkeys(pairs(title)))
+    if len(heard) < MOST_PAIRS:
+        heard = list(dict.fromkeys((*heard, *pairs(text[:MOST_OF_TEXT]))))
+    weights = rarest(heard, MOST_PAIRS)
+    return [each.row_id for each in candidates(weights, [actor.congress_id], [Kind.SUGGESTION], limit=MOST_READ)]

@@ -12,14 +12,13 @@ from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
 from tracker.congress.models import Delegation, Deputy, Mandate, Unit
 from tracker.core.db import db
-from tracker.core.labels import Label
 from tracker.core.text import narrow, shorten
-from tracker.core.words import N_
 from tracker.issues.models import Issue
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.replies.models import Point, Reply
 from tracker.replies.queries import visible_to as replies_visible_to
 from tracker.replies.states import State as ReplyState
+from tracker.search.labels import Kind
 from tracker.suggestions.models import Ask, CaseUnit, Suggestion
 from tracker.suggestions.names_queries import names_known
 from tracker.suggestions.queries import visible_to as cases_visible_to
@@ -27,16 +26,6 @@ from tracker.suggestions.states import DRAWER
 
 MOST_WORDS, MOST_TITLE, AROUND = 6, 30, 24
 WHOLE, TITLE, TEXT = 100, 10, 1  # what a word is worth in a number or name, in a title, in a text
-
-
-class Kind(Label):
-    """What can be found."""
-
-    SUGGESTION = "suggestion", N_("建议")
-    REPLY = "reply", N_("答复")
-    ISSUE = "issue", N_("群众意见")
-    UNIT = "unit", N_("承办单位")
-    DEPUTY = "deputy", N_("代表")
 
 
 @dataclass(frozen=True, slots=True)
