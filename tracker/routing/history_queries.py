@@ -18,14 +18,15 @@ from tracker.suggestions.labels import ANSWERING, Part
 from tracker.suggestions.models import Ask, Suggestion
 from tracker.suggestions.queries import visible_to as cases_visible_to
 
-MOST_MEASURED = 1000  # the latest cases that the measurement looks at
+_OWN = (State.ACCEPTED, State.ANSWERED)  # the unit has taken it as its own
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of a congress. names: all there ever were; offered: those that may be given something today."""
+    """The units of a congress. names, shorts: of all there ever were; offered: those that may be given something today."""
 
     names: dict[int, str]
+    shorts: dict[int, str]
     offered: frozenset[int]
     heirs: dict[int, int]
 
@@ -38,7 +39,7 @@ def units_of(congress_id: int, on: date, among: Any = None) -> Units:
     """The units of a congress on a day. among: a further condition on those that are offered."""
     u = Unit
     may = sa.and_(u.in_use(on), among) if among is not None else u.in_use(on)
-    query = sa.select(u.id, u.name, u.branch, u.successor_id, u.in_use(on).label("used"), may.label("may"))
+    query = sa.select(u.id, u.name, u.short, u.branch, u.successor_id, u.in_use(on).label("used"), may.label("may"))
     rows = {row.id: row for row in db.session.execute(query.where(u.congress_id == congress_id).order_by(u.id))}
     of_kind: dict[tuple[str, Any], list[int]] = defaultdict(list)
     for row in rows.values():
@@ -53,7 +54,8 @@ def units_of(congress_id: int, on: date, among: Any = None) -> Units:
         alike = of_kind.get((kind_of(heir.name), heir.branch), [])
         heirs[row.id] = heir.id if heir.used or len(alike) != 1 else alike[0]
     offered = frozenset(row.id for row in rows.values() if row.may)
-    return Units({row.id: row.name for row in rows.values()}, offered, heirs)
+    shorts = {row.id: row.short or row.name for row in rows.values()}
+    return Units({row.id: row.name for row in rows.values()}, shorts, offered, heirs)
 
 
 def concluded(actor: Any) -> sa.Select[Any]:
@@ -96,9 +98,9 @@ def _shares(ids: Sequence[int]) -> dict[int, list[Any]]:
 
 
 def _past(case: Any, asks: Sequence[str], shares: Sequence[Any], units: Units) -> Past:
-    """The last round counts, as a case comes back to whom it belongs. A share that moved without a refusal was passed on."""
+    """The last round counts, as a case comes back to whom it belongs; what nobody has signed for says nothing yet."""
     live = [share for share in shares if share.state is not State.MOVED]
-    answering = [share for share in live if share.part in ANSWERING and share.state is not State.ENDED]
+    answering = [share for share in live if share.part in ANSWERING and share.state in _OWN]
     last = max((share.round for share in answering), default=1)
     mains = {units.heir_of(share.unit_id) for share in answering if share.round == last}
     cos = {units.heir_of(share.unit_id) for share in live if share.part is Part.CO and share.round == last} - mains

@@ -6,8 +6,9 @@ from tracker.routing.words import pairs
 from tracker.search.index_queries import candidates, rarest
 from tracker.search.labels import Kind
 
-MOST_READ = 150  # of them those are left out that nobody has been given yet
-MOST_PAIRS, MOST_OF_TEXT = 16, 300  # pairs of characters that are looked for, and how much is read for them beside the title
+MOST_READ = 100  # of them those are left out that nobody has been given yet
+MOST_PAIRS, MOST_OF_TEXT = 12, 300  # pairs of characters that are looked for, and how much is read for them beside the title
+SAYS_LITTLE, FEWEST = 1400, 3  # the weight of a pair that stands in a third of all texts; so many are looked for all the same
 
 
 def near_ids(actor: Any, title: str, text: str) -> list[int]:
@@ -18,5 +19,6 @@ def near_ids(actor: Any, title: str, text: str) -> list[int]:
     heard = list(dict.fromkeys(pairs(title)))
     if len(heard) < MOST_PAIRS:
         heard = list(dict.fromkeys((*heard, *pairs(text[:MOST_OF_TEXT]))))
-    weights = rarest(heard, MOST_PAIRS)
+    rare = sorted(rarest(heard, MOST_PAIRS).items(), key=lambda pair: (-pair[1], pair[0]))
+    weights = dict(pair for n, pair in enumerate(rare) if n < FEWEST or pair[1] >= SAYS_LITTLE)
     return [each.row_id for each in candidates(weights, [actor.congress_id], [Kind.SUGGESTION], limit=MOST_READ)]

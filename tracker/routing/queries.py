@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from tracker.assignments.models import Assignment
 from tracker.assignments.states import State
-from tracker.congress.models import Session, Unit
+from tracker.congress.models import Session
 from tracker.core.db import db
 from tracker.deadlines.schemes import class_text
 from tracker.replies.models import Reply
@@ -78,10 +78,9 @@ def counsel(actor: Any, case: Suggestion, on: date, among: Any = None) -> Counse
     past = past_of(actor, [each for each in near_ids(actor, title, text) if each != case.id], units)
     advice = advised(Guide(past), title, text, str(case.category_id or ""), units)
     years = [each.past.on.year for each in advice.near if each.past.on]
-    shorts = dict(db.session.execute(sa.select(Unit.id, Unit.short).where(Unit.id.in_(_ids(advice)))).tuples().all())
     return Counsel(
-        [_named(likely, units, shorts, title, text) for likely in advice.mains],
-        [_named(likely, units, shorts, title, text) for likely in advice.likely_cos],
+        [_named(likely, units, title, text) for likely in advice.mains],
+        [_named(likely, units, title, text) for likely in advice.likely_cos],
         _precedents(advice),
         min(years, default=None),
     )
@@ -101,15 +100,11 @@ def beside_unit(title: str, text: str, units: Units, main: Any) -> Mapping[Any, 
     return spread(beside(kind_of(units.names[main]), by_duty(title, text)), offered)
 
 
-def _ids(advice: Advice) -> list[Any]:
-    return [likely.label for likely in (*advice.mains, *advice.likely_cos)]
-
-
-def _named(likely: Likely, units: Units, shorts: Mapping[int, str], title: str, text: str) -> Named:
+def _named(likely: Likely, units: Units, title: str, text: str) -> Named:
     unit_id: Any = likely.label
     name = units.names[unit_id]
     words = named_duties(title, text, kinds_of(name))[:MOST_WORDS]
-    return Named(unit_id, name, shorts.get(unit_id) or name, round(100 * likely.share), likely.had, likely.of, words)
+    return Named(unit_id, name, units.shorts[unit_id], round(100 * likely.share), likely.had, likely.of, words)
 
 
 def _precedents(advice: Advice) -> list[Precedent]:
@@ -140,4 +135,5 @@ def _precedent(case: Suggestion, shares: Sequence[Assignment], outcomes: Sequenc
     last = max((share.round for share in standing), default=1)
     back = [share.unit for share in shares if share.state is State.MOVED and share.refused_on and not share.insisted_why]
     refused = list(dict.fromkeys(unit.short or unit.name for unit in back))
-    return Precedent(case, [share for share in standing if share.round == last], outcomes[-1:], refused, round(100 * likeness))
+    units = sorted((share for share in standing if share.round == last), key=lambda share: (not share.is_answering, share.id))
+    return Precedent(case, units, outcomes[-1:], refused, round(100 * likeness))

@@ -47,9 +47,8 @@ def record(actor: Any, on: date) -> Record:
     start = len(past) - len(past) // TRIED
     learned, asked = past[:start], [case for case in past[start:] if units.offered & set(case.mains)]
     score = tried(Guide(learned), asked, partial(_prior, units), partial(_beside, units), units.offered)
-    names = dict(
-        db.session.execute(sa.select(Category.id, Category.name).where(Category.congress_id == actor.congress_id)).tuples()
-    )
+    rows: Any = db.session.execute(sa.select(Category.id, Category.name).where(Category.congress_id == actor.congress_id))
+    names = dict(rows.all())
     by_category = [(names.get(int(mark or 0), ""), one, three) for mark, one, three in score.by_mark()]
     pairs: Any = score.confused()
     confused = [(units.names[first], units.names[truly], n) for first, truly, n in pairs]

@@ -10,7 +10,7 @@ from tracker.core.text import narrow
 from tracker.routing.duties import words_of
 
 TITLE, TEXT = 3.0, 1.0  # what a pair of characters is worth where it stands
-MOST_TEXT = 1200  # characters of a text that are read; what it is about is said by then
+MOST_TEXT = 500  # characters of a text that are read; what it is about is said by then
 
 # What titles of suggestions say whatever they are about.
 _STOCK = re.compile(
