@@ -81,7 +81,13 @@ def test_units_share_what_is_their_kinds_and_a_named_place_counts():
     likely = by_unit(by_duty("关于西岭区增设老年食堂的建议"), units, "关于西岭区增设老年食堂的建议")
 
     assert sorted(likely, key=likely.get) == [1, 2, 3]
-    assert sum(likely.values()) == pytest.approx(1)
+
+
+def test_where_no_unit_has_the_duty_the_others_are_no_more_likely_for_that():
+    title = "关于优化公交线路、方便学生出行的建议"
+    alone, both = (by_unit(by_duty(title), units) for units in ({1: "区教育局"}, {1: "区教育局", 2: "区交通运输局"}))
+
+    assert alone[1] == both[1] < 0.3 < both[2]
 
 
 def test_beside_a_main_unit_stand_its_partners_and_whose_duty_is_named_too():

@@ -52,6 +52,10 @@ def test_without_a_past_the_duties_decide():
     assert (advice.near, advice.likely_cos) == ([], [])
 
 
+def test_where_the_likely_unit_may_not_be_given_it_the_others_are_no_surer():
+    assert advise(PAST, offered=(2, 3, 4)).shares[4] <= advise(PAST).shares[4] + 0.05
+
+
 def test_its_own_past_outweighs_the_duties():
     against = {1: 0.02, 2: 0.94, 3: 0.02, 4: 0.02}
 
@@ -107,5 +111,5 @@ def test_nobody_is_named_who_may_not_be_given_anything(cases, title, offered):
     advice = advise(cases, title, offered=sorted(offered))
 
     assert {each.label for each in (*advice.mains, *advice.cos)} <= offered
-    assert sum(advice.shares.values()) == pytest.approx(1)
+    assert sum(advice.shares.values()) <= 1 + 1e-9
     assert all(0 <= each.share <= 1 and each.had <= each.of for each in (*advice.mains, *advice.cos))

@@ -62,7 +62,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the past says. mains, cos: the likely ones, the likeliest first; near: the precedents, the nearest first."""
+    """What the past says. mains, cos: the likely ones, the likeliest first; near: the precedents, the nearest first.
+
+    shares: how surely each is the one; what is left to 1 is the share of those who may not be given it.
+    """
 
     mains: Sequence[Likely] = ()
     cos: Sequence[Likely] = ()
@@ -161,22 +164,22 @@ class Guide:
     ) -> Advice:
         """Who is likely the main unit and who stands beside it.
 
-        prior: how likely each is by its duties. beside: the same for who stands beside a main unit. offered: those that may be given something; nobody else is named.
+        prior: how likely each is by its duties; what is left to 1 is nobody's who is here. beside: the same for who stands beside a main unit. offered: those that may be given something; nobody else is named.
         without: ids of cases that must not speak, such as the case itself.
         """
         words = bag(title, text, mark)
         near = self.nearest(words, without)
         lifts, votes, weight = self._bayes(words, without), self._votes(near), _weight(near)
         top = max(lifts.values(), default=0.0)
-        duties = _as_shares(
-            {label: prior.get(label, 0.0) * math.exp(EDGE * (lifts.get(label, 0.0) - top)) for label in offered}
-        )
+        said = {label: prior.get(label, 0.0) * math.exp(EDGE * (lifts.get(label, 0.0) - top)) for label in offered}
+        nobody = max(1 - sum(prior.get(label, 0.0) for label in offered), 0.0) * math.exp(-EDGE * top)
+        whole = (sum(said.values()) + nobody) or 1.0
+        duties = {label: weight / whole for label, weight in said.items()}
         left = DOUBT / max(len(offered), 1)
         duties = {label: (1 - DOUBT) * share + left for label, share in duties.items()}
         shares = {
             label: weight * votes.get(label, 0.0) + (1 - weight) * duties.get(label, 0.0) for label in sorted(offered, key=repr)
         }
-        shares = _as_shares(shares)
         order = sorted(shares, key=lambda label: (-round(shares[label], 9), repr(label)))
         mains = [self._likely(label, shares[label], near) for label in order[:MOST_MAIN] if shares[label] >= LEAST_SHARE]
         cos = _beside(mains[0].label, near, beside(mains[0].label), offered) if mains else []

@@ -45,17 +45,16 @@ def named_duties(title: str, text: str, kinds: tuple[str, ...]) -> list[str]:
 
 
 def by_unit(kinds: Mapping[str, float], units: Mapping[Label, str], title: str = "") -> dict[Label, float]:
-    """The same for units by their names: those of one kind share what is its; they sum to 1 where any kind is known.
+    """The same for units by their names: those of one kind share what is its.
 
-    A unit of several kinds has a part in each. A local government counts more where its place is named in the title.
+    What is left to 1 is the share of kinds of which no unit is here. A unit of several kinds has a part in each. A local government counts more where its place is named in the title.
     """
     weights = spread(kinds, units)
     for label in weights:
         place = place_of(units[label])
         if place and place in title:
             weights[label] += NAMED
-    whole = sum(weights.values())
-    return {label: weight / whole for label, weight in weights.items()} if whole else {}
+    return weights
 
 
 def spread(kinds: Mapping[str, float], units: Mapping[Label, str]) -> dict[Label, float]:
