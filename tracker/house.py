@@ -20,6 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("commitments",),
     ("supervision",),
     ("dossier", "statistics", "search", "handbook", "citizens"),
+    ("routing",),
     ("exchange", "notifications"),
     ("desk", "portal", "chores"),
     ("demo",),
@@ -43,7 +44,9 @@ NAMED: dict[str, str] = {
     "statistics/lists": "queries", "search/grams": "pure", "search/sounds": "pure", "search/texts": "pure", "search/hits": "labels", "dossier/turn": "tools", "dossier/doors": "tools", "dossier/follow_doors": "tools", "dossier/paper_doors": "tools", "dossier/timeline": "tools",
     "dossier/stages": "tools", "dossier/dates": "tools", "attachments/tools": "pure", "exchange/reading": "pure", "exchange/child": "pure", "exchange/tables": "pure",
     "exchange/references": "queries", "exchange/writing": "pure", "exchange/case_cells": "queries", "exchange/case_export": "queries",
-    "exchange/register_rows": "queries", "roster/ties": "queries", "notifications/steps": "pure", "chores/jobs": "pure", "handbook/names": "tools", "handbook/tables": "tools", "handbook/diagram": "tools", "handbook/printed": "tools",
+    "exchange/register_rows": "queries", "roster/ties": "queries",
+    "routing/duties": "pure", "routing/kinds": "pure", "routing/learn": "pure", "routing/measure": "pure", "routing/prior": "pure", "routing/words": "pure",
+    "notifications/steps": "pure", "chores/jobs": "pure", "handbook/names": "tools", "handbook/tables": "tools", "handbook/diagram": "tools", "handbook/printed": "tools",
     "exchange/assignment_rows": "rows", "exchange/case_rows": "rows", "exchange/deputy_rows": "rows", "exchange/issue_rows": "rows", "exchange/proposal_rows": "rows",
     "exchange/station_rows": "rows", "exchange/unit_rows": "rows",
 }  # fmt: skip

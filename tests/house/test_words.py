@@ -46,6 +46,9 @@ STAYS = {
     "replies/said_days.py": "days as letters write them",
     "replies/wording.py": "words that letters are made of",
     "feedback/doubts.py": "words that blame and praise",
+    "routing/duties.py": "words of duties, read in suggestions",
+    "routing/kinds.py": "what stands in names of units",
+    "routing/words.py": "what every title holds, read and left out",
 }
 EXACTLY = {
     "suggestions/paper_actions.py": {"代 ", " 录入；原件："},

@@ -138,6 +138,9 @@ office           /assignments/batch/1                                           
 office           /boards                                                        4
 office           /boards/1                                                      7
 office           /proposals                                                     7
+office           /routing                                                       8
+office           /routing/cases/6                                              15
+coordinator      /routing/shares/18                                            17
 office           /issues                                                        5
 office           /issues/1                                                      8
 office           /stations                                                      4

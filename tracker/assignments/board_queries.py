@@ -195,12 +195,13 @@ class Waiting:
     category_id: int | None = None
     board_id: int | None = None
     after: int | None = None
+    case_id: int | None = None
 
     def page(self, most: int) -> list[Suggestion]:
         """So many of them and one more, in the order of their numbers' making."""
         s = Suggestion
         query = sa.select(s).where(s.congress_id == self.actor.congress_id, s.state == State.REGISTERED, ~s.is_frozen)
-        equal = ((s.session_id, self.session_id), (s.kind, self.kind), (s.category_id, self.category_id))
+        equal = ((s.session_id, self.session_id), (s.kind, self.kind), (s.category_id, self.category_id), (s.id, self.case_id))
         for column, value in equal:
             query = query.where(column == value) if value is not None else query
         if self.board_id:

@@ -1,5 +1,6 @@
 """Input about shares."""
 
+from collections.abc import Collection
 from typing import Any
 
 from wtforms import StringField, TextAreaField
@@ -7,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from tracker.core.labels import Label
 from tracker.core.words import N_, _
-from tracker.web.fields import LabelRadio, Pick, PickMany
+from tracker.web.fields import LabelRadio, Pick, PickMany, number
 from tracker.web.forms import Form, at_most, at_times, needed
 
 
@@ -39,6 +40,13 @@ class AssignForm(Form):
             raise ValidationError(_("单办没有会办单位，请取消勾选，或者选“主办加会办”"))
         if self.way.data is Way.SPLIT and len(field.data or []) < 2:
             raise ValidationError(_("分办请勾选两家以上单位"))
+
+
+def asked_for(args: Any, allowed: Collection[int]) -> tuple[int | None, list[int]]:
+    """The main unit and the co-units that an address asks a form to be filled with; what is not allowed is left out."""
+    main = number(args.get("main"))
+    co = [unit_id for unit_id in map(number, args.getlist("co")) if unit_id in allowed and unit_id != main]
+    return (main, list(dict.fromkeys(filter(None, co)))) if main in allowed else (None, [])
 
 
 class SubAssignForm(Form):

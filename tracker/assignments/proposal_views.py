@@ -1,6 +1,6 @@
 """Pages on which the office writes down units before the assignment, and units say what they think of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from tracker.assignments.board_policy import BOARD_RULES
 from tracker.assignments.board_queries import PER_PAGE, Waiting, asked_of, proposals_of_cases
 from tracker.assignments.board_states import WITH_OFFICE, BoardAct, BoardState
 from tracker.assignments.cells import Cells, as_cells, as_parts, by_name
+from tracker.assignments.forms import asked_for
 from tracker.congress.models import Branch, Unit
 from tracker.congress.queries import session_choices, unit_pairs, units_in_use
 from tracker.core import clock
@@ -24,7 +25,7 @@ from tracker.core.errors import Invalid, TrackerError
 from tracker.core.events import drop, keep
 from tracker.core.policy import allows, require
 from tracker.core.words import _
-from tracker.suggestions.labels import Kind
+from tracker.suggestions.labels import Kind, Part
 from tracker.suggestions.models import Suggestion
 from tracker.web.fields import number
 
@@ -55,6 +56,7 @@ def grid() -> Answer:
         None,
         number(request.args.get("board")),
         number(request.args.get("after")),
+        number(request.args.get("case")),
     )
     cases = wanted.page(PER_PAGE)
     more = cases[PER_PAGE - 1].id if len(cases) > PER_PAGE else None
@@ -69,6 +71,8 @@ def grid() -> Answer:
             after = more if request.form.get("go") == "on" and more else wanted.after
             return redirect(url_for(".grid", **args, after=after), 303)
         drop()
+    elif wanted.case_id:
+        _put_in(rows, units)
     faults = [(f"{box}-{row.case.id}", words) for row in rows for box, words in row.faults.items()]
     return render_template(
         "assignments/proposals.html",
@@ -113,6 +117,16 @@ def _take(rows: list[Row], units: Any) -> int | None:
 
 
 _BOXES = ("main", "co", "reference")
+
+
+def _put_in(rows: list[Row], units: Any) -> None:
+    """Put what a link asks for into the boxes of the one case it names; kept only when somebody saves it."""
+    by_id = {unit.id: unit for unit in units}
+    main, co = asked_for(request.args, by_id)
+    for row in rows:
+        if main and not row.is_held:
+            filled = as_cells([(by_id[main], Part.MAIN), *((by_id[unit_id], Part.CO) for unit_id in co)])
+            row.cells = replace(filled, reference=row.cells.reference)
 
 
 def _said(cells: Cells) -> str:

@@ -10,7 +10,7 @@ from tracker.accounts.session import me
 from tracker.assignments import actions, import_actions, opinion_actions, refusal_actions
 from tracker.assignments.board_queries import proposal_of
 from tracker.assignments.errors import NotPassedOnAgain, RefusalClosed
-from tracker.assignments.forms import AssignForm, OpinionForm, RefuseForm, SettleForm, SubAssignForm, Way
+from tracker.assignments.forms import AssignForm, OpinionForm, RefuseForm, SettleForm, SubAssignForm, Way, asked_for
 from tracker.assignments.models import Assignment
 from tracker.assignments.policy import RULES, must_be_open
 from tracker.assignments.queries import chain_of, coordination_of, find, needs_coordination
@@ -47,12 +47,13 @@ def assign(suggestion_id: int) -> Answer:
     case = find_case(me(), suggestion_id)
     case_must_be_open(CaseAct.ASSIGN, me(), case)
     form = AssignForm.sent()
-    pairs = unit_pairs(units_in_use(case.congress_id, clock.today()))
+    units = units_in_use(case.congress_id, clock.today())
+    pairs = unit_pairs(units)
     form.main_unit.offer(pairs, blank=_("请选择"))
     form.co.offer(pairs)
     form.reference.offer(pairs)
     if request.method == "GET":
-        _fill(form, case)
+        _fill(form, case, {unit.id for unit in units})
     if form.is_sent_well():
         with form.blaming():
             actions.assign(case, _parts(form), by=me(), on=clock.today(), note=form.note.data or "")
@@ -62,8 +63,12 @@ def assign(suggestion_id: int) -> Answer:
     return render_template("assignments/assign.html", case=case, form=form, previews=previews), form.answer
 
 
-def _fill(form: AssignForm, case: Suggestion) -> None:
-    """What was proposed before; else the unit the deputy wished for."""
+def _fill(form: AssignForm, case: Suggestion, allowed: set[int]) -> None:
+    """What a link asks for, as one that was pressed beside the form; else what was proposed; else what the deputy wished for."""
+    main, co = asked_for(request.args, allowed)
+    if main:
+        form.way.data, form.main_unit.data, form.co.data = Way.LED if co else Way.SOLE, main, co
+        return
     proposal = proposal_of(case.id)
     parts = [(line.unit_id, line.part) for line in proposal.lines] if proposal else []
     if not parts:
@@ -144,11 +149,12 @@ def refuse(share_id: int) -> Answer:
 @bp.route("/assignments/<id:share_id>/refusal-decision", methods=["GET", "POST"])
 def settle(share_id: int) -> Answer:
     share = _opened(share_id, Act.AGREE_REFUSAL)
-    form = SettleForm.sent()
-    form.unit_id.offer(unit_pairs(_units_for(share)), blank=_("请选择"))
+    form, units = SettleForm.sent(), _units_for(share)
+    form.unit_id.offer(unit_pairs(units), blank=_("请选择"))
     decided = coordination_of(share)
     if request.method == "GET":
-        form.unit_id.data = decided.unit_id if decided else share.proposed_unit_id
+        pressed, _co = asked_for(request.args, {unit.id for unit in units})
+        form.unit_id.data = pressed or (decided.unit_id if decided else share.proposed_unit_id)
     if form.is_sent_well():
         with form.blaming():
             return _settled(share, form)
@@ -188,8 +194,10 @@ def sub_assign(share_id: int) -> Answer:
     share = _opened(share_id, Act.SUB_ASSIGN)
     if not share.may_be_passed_on:
         raise NotPassedOnAgain()
-    form = SubAssignForm.sent()
-    form.unit_id.offer(unit_pairs(_units_for(share)), blank=_("请选择"))
+    form, units = SubAssignForm.sent(), _units_for(share)
+    form.unit_id.offer(unit_pairs(units), blank=_("请选择"))
+    if request.method == "GET":
+        form.unit_id.data, _co = asked_for(request.args, {unit.id for unit in units})
     if form.is_sent_well():
         with form.blaming():
             unit = db.session.get_one(Unit, form.unit_id.data)

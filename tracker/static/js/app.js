@@ -7,3 +7,4 @@ import "./ticks.js";
 import "./autosave.js";
 import "./local.js";
 import "./keys.js";
+import "./fill.js";
