@@ -39,7 +39,7 @@ def fill(password: str) -> None:
         for district in districts:
             _some(district, chance, today)
         _tell_back(city, chance, today)
-        by_code.scan(city, random.Random(SEED), today, moment)
+        by_code.scan(city, random.Random(SEED), moment)
         said = db.session.scalar(sa.select(sa.func.count(Issue.id))) or 0
         voices.others(city, chance, today, max(ISSUES - said, 0))
         _read_old_notes(today)
