@@ -68,11 +68,16 @@ from tracker.handbook.cli import lifecycle
 from tracker.handbook.names import changed_facts, role_name, state_name, subject_name
 from tracker.handbook.views import bp as handbook
 from tracker.issues import listeners as issues_ears
+from tracker.issues import loop_models as _loop
 from tracker.issues import models as _issues
+from tracker.issues.contact_views import bp as reveals
+from tracker.issues.pass_views import bp as passes
 from tracker.issues.views import bp as issues
 from tracker.notifications import assignment_listeners as handling_ears
 from tracker.notifications import date_listeners as date_ears
+from tracker.notifications import duty_listeners as duty_ears
 from tracker.notifications import follow_listeners as follow_ears
+from tracker.notifications import issue_listeners as issue_ears
 from tracker.notifications import listeners as notifications_ears
 from tracker.notifications import mail_models as _mail
 from tracker.notifications import models as _notifications
@@ -80,6 +85,12 @@ from tracker.notifications import round_listeners as round_ears
 from tracker.notifications import screening_listeners as screening_ears
 from tracker.notifications.views import bp as notifications
 from tracker.portal.views import bp as portal
+from tracker.receptions import listeners as receptions_ears
+from tracker.receptions import models as _receptions
+from tracker.receptions.day_views import bp as reception_day
+from tracker.receptions.queries import results, upcoming
+from tracker.receptions.views import bp as receptions
+from tracker.receptions.year_views import bp as station_years
 from tracker.replies import listeners as replies_ears
 from tracker.replies import models as _replies
 from tracker.replies.draft_views import bp as reply_drafts
@@ -94,6 +105,7 @@ from tracker.search.views import bp as searching
 from tracker.stations.views import bp as stations
 from tracker.statistics import models as _statistics
 from tracker.statistics.cli import statistics
+from tracker.statistics.loop_views import bp as loop
 from tracker.statistics.views import bp as figures
 from tracker.suggestions import listeners as suggestions_ears
 from tracker.suggestions import models as _suggestions
@@ -112,13 +124,14 @@ from tracker.supervision.views import bp as supervision
 from tracker.web import once as _once
 
 TABLES = (
-    _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
+    _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _loop, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
     _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work, _citizens,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
     audit_ears.LISTENERS,
     issues_ears.LISTENERS,
+    receptions_ears.LISTENERS,
     suggestions_ears.LISTENERS,
     assignments_ears.LISTENERS,
     replies_ears.LISTENERS,
@@ -130,12 +143,14 @@ EARS: tuple[Listeners, ...] = (
     follow_ears.LISTENERS,
     handling_ears.LISTENERS,
     date_ears.LISTENERS,
+    duty_ears.LISTENERS,
+    issue_ears.LISTENERS,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    desk, accounts, account_roll, roster, stations, issues, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
+    desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -157,5 +172,7 @@ HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
     "author_for": author_for,
     "may_see_names": may_see_names,
     "subject_name": subject_name,
+    "coming_days": upcoming,
+    "year_results": results,
     "demo_sign_ins": SIGN_INS,
 }

@@ -38,7 +38,10 @@ from tracker.feedback.queries import of_case as ratings_of
 from tracker.issues.models import Junk
 from tracker.issues.public_actions import Said, record_by_code
 from tracker.notifications.mail_models import Outgoing
+from tracker.receptions import actions as reception_actions
+from tracker.receptions import check_actions, duty_actions, visitor_actions
 from tracker.replies import joint_actions, return_actions
+from tracker.stations.reception import Day
 from tracker.suggestions import actions as suggestions
 from tracker.suggestions import paper_actions, publication_actions, secret_actions, withdrawal_actions
 from tracker.suggestions.labels import DeclineReason, Kind, Part, Publication
@@ -175,6 +178,29 @@ def afterwards(twin):
     keep()
     twin.topic, twin.urged = topic, case
     return [case]
+
+
+def receptions(twin):
+    """Receptions to come, moved, going on and held, with visitors; and the check of the station."""
+    wang, now = twin.deputies["王芳"], clock.now()
+    days = [Day(on, on) for on in (MEETING, TODAY, date(2026, 6, 3), date(2026, 6, 10))]
+    made = reception_actions.make_plan(twin.station, [(day, [wang]) for day in days], by=twin.zhan)
+    keep()
+    held, going_on, coming, moved = made
+    for reception in (held, going_on):
+        duty_actions.sign_in(reception.duties[0], by=twin.li, at=now)
+        visitor = visitor_actions.arrive(
+            reception, f"积水{twin.mark}", by=twin.li, at=now, deputy=wang, name=f"婆婆{twin.mark}"
+        )
+        if reception is held:
+            visitor_actions.answer(visitor, f"已说明{twin.mark}", by=twin.wang, at=now)
+    reception_actions.close(held, f"顺利{twin.mark}", by=twin.li, at=now)
+    duty_actions.ask_leave(coming.duties[0], f"出差{twin.mark}", by=twin.wang, today=TODAY)
+    reception_actions.move(moved, date(2026, 6, 11), "", f"停电{twin.mark}", by=twin.zhan, today=TODAY)
+    check_actions.check(
+        twin.station, 2026, [check_actions.Found("SIGN", "标识牌", True, TODAY, f"已换新{twin.mark}")], by=twin.li
+    )
+    keep()
 
 
 def mail(twin):

@@ -23,6 +23,7 @@ from tracker.exchange.actions import KINDS
 from tracker.exchange.models import ImportFile
 from tracker.feedback.models import Escalation
 from tracker.issues.models import Issue
+from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.replies.models import Reply
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.passed_models import PassedPaper
@@ -45,6 +46,7 @@ _TABLES = {
     "deputy_id": Deputy, "unit_id": Unit, "session_id": Session, "term_id": Term, "capacity_id": Capacity, "file_id": ImportFile,
     "commitment_id": Commitment, "topic_id": KeyTopic, "urging_id": Urging, "scan_id": Attachment, "paper_id": PassedPaper,
     "batch_id": Batch, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
+    "reception_id": Reception, "duty_id": Duty, "visitor_id": Visitor,
     "run_id": TriageRun, "network_id": SharedNetwork,
 }  # fmt: skip
 

@@ -84,11 +84,14 @@ def _voices(cast):
 
 # by person: what stands on the desk; the first number is how many things wait in all
 NUMBERS = {
-    "wang": (4, {"to_rate": 1, "to_confirm": 2, "to_sign": 0, "to_tell": 1, "drafts": 3, "promises_to_rate": 0}),
+    "wang": (
+        4,
+        {"to_rate": 1, "to_confirm": 2, "to_sign": 0, "to_tell": 1, "tell_late": 1, "drafts": 3, "promises_to_rate": 0},
+    ),
     "chen": (1, {"to_rate": 0, "to_confirm": 0, "to_sign": 1, "to_tell": 0, "drafts": 0, "promises_to_rate": 0}),
     "tuan": (1, {"to_rate": 1, "to_confirm": 0, "drafts": 1, "promises_to_rate": 0}),
-    "li": (2, {"to_sort": 1, "passed_on": 1, "to_tell": 1}),
-    "zhan": (2, {"to_sort": 1, "passed_on": 1, "to_tell": 1}),
+    "li": (2, {"to_sort": 1, "passed_on": 1, "to_tell": 1, "tell_late": 1}),
+    "zhan": (2, {"to_sort": 1, "passed_on": 1, "to_tell": 1, "tell_late": 1}),
     "zhao": (
         8,
         {

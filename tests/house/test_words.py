@@ -25,6 +25,7 @@ STAYS = {
     "__main__.py": "only commands print it",
     "running.py": "only commands print it",
     "core/usage.py": "how commands speak",
+    "core/text.py": "what stands where a contact was blotted out of Chinese words",
     "core/settings.py": "said when the program refuses to start",
     "handbook/tools.py": "names for `tracker lifecycle`",
     "handbook/printed.py": "only `tracker lifecycle` prints it",

@@ -95,7 +95,8 @@ def test_reported_back_the_clock_stops_and_the_person_is_to_be_told(cast):
     issue = issue_in(cast, State.TO_TELL)
 
     assert (issue.answer, issue.outcome, issue.to_tell_since) == ("已经清淤。", "已经清淤。", DONE)
-    assert not db.session.query(Computation).filter_by(kind="issue", is_open=True).all()
+    (runs,) = db.session.query(Computation).filter_by(kind="issue", is_open=True)
+    assert (runs.key, runs.start_on, runs.due_on) == ("issue_tell", DONE, issue.tell_by)
 
 
 def test_taken_up_into_a_suggestion_the_units_clock_stops(cast):

@@ -16,8 +16,9 @@ from tracker.core.errors import Invalid, NoSuchStep
 from tracker.core.events import keep
 from tracker.deadlines.models import Rule
 from tracker.deadlines.periods import Measure
-from tracker.issues import actions, closing_actions
+from tracker.issues import actions, closing_actions, contact_actions
 from tracker.issues.errors import ContactGone, NotTriedEnough
+from tracker.issues.loop_models import RevealFor
 from tracker.issues.models import Issue, Origin, Way
 from tracker.issues.night_tools import close_settled, erase_contacts
 from tracker.issues.queries import tries_of
@@ -203,7 +204,7 @@ def test_retention_past_its_day_the_contact_is_not_shown_even_if_nothing_erased_
 
     assert ("陈**" in last_day, "陈**" in after) == (True, False)
     with pytest.raises(ContactGone):
-        actions.see_contact(db.session.get_one(Issue, issue.id), by=cast.li)
+        contact_actions.reveal(db.session.get_one(Issue, issue.id), RevealFor.TELL, by=cast.li)
 
 
 # I13

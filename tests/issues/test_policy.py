@@ -138,4 +138,4 @@ def test_the_office_sorts_and_passes_on_but_never_sees_who_it_was(cast):
 
     may = {act for act in Act if allows(RULES, act, cast.zhao, issue)}
 
-    assert may == {Act.READ, Act.TRANSFER, Act.SORT, Act.BRING_IN}
+    assert may == {Act.READ, Act.TRANSFER, Act.REDIRECT, Act.SORT, Act.BRING_IN}

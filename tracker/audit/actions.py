@@ -16,6 +16,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.labels import Label
 from tracker.core.seal import Sealed
+from tracker.core.text import hide_contacts
 from tracker.core.workflow import Workflow
 
 HIDDEN = "***"
@@ -207,6 +208,8 @@ def _history(subject: Any) -> dict[str, list[Any]]:
         column = attribute.columns[0]
         is_hidden = isinstance(column.type, Sealed) or "is_secret" in column.info
         found[name] = _hidden(before, after) if is_hidden else [_plain(before), _plain(after)]
+        if "is_blotted" in column.info:
+            found[name] = [value and hide_contacts(value) for value in found[name]]
     return found
 
 

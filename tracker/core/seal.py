@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 KEY_BYTES = 32
 SECRET: dict[str, Any] = {"is_secret": True}  # for `mapped_column(info=…)`: a digest or hash, which the trail never repeats
+BLOTTED: dict[str, Any] = {"is_blotted": True}  # free words: the trail repeats them without the contacts people put in
 _NONCE_BYTES = 12
 
 

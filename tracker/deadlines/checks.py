@@ -12,7 +12,7 @@ from tracker.deadlines.profiles import CHOICES, LISTS, ROWS, SETTINGS, as_list, 
 
 PERIODS = (Measure.MONTHS, Measure.WORKDAYS, Measure.DAYS)
 MEASURE = {key: measure for key, measure, national, *_rest in (*ROWS, *SETTINGS) if national}
-AS_IT_IS = ("reply", "reply_cap", "remind_before", "issue_close")  # counted in one way only
+AS_IT_IS = ("reply", "reply_cap", "remind_before", "issue_close", "reception_notice")  # counted in one way only
 LAW = {"reply": 3, "reply_cap": 6}  # months, Deputies Law 51: a place may ask for more haste, never for less
 MOST = {Measure.MONTHS: 120, Measure.WORKDAYS: 500, Measure.DAYS: 3650, Measure.COUNT: 20}
 MOST_BY_CODE = 1000  # how often something is done from one network

@@ -18,13 +18,13 @@ from tracker.deadlines.queries import explained, work_calendar
 from tracker.deadlines.rules import InForce
 
 
-def count(subject: Any, key: str, start: date, *, words: str, is_open: bool = True) -> date:
+def count(subject: Any, key: str, start: date, *, words: str, is_open: bool = True, rule_of: int | None = None) -> date:
     """The due date of a thing by the rule in force on the start day; how it was counted is kept.
 
     words: what the date is for. is_open: false for a limit that is only kept to be known, by which nothing falls due.
-    The thing is flushed, so that the count can name it.
+    rule_of: the congress whose rule it is, where that is not the thing's own. The thing is flushed, so that the count can name it.
     """
-    return _kept(subject, key, *explained(subject.congress_id, key, start), words, is_open=is_open)
+    return _kept(subject, key, *explained(rule_of or subject.congress_id, key, start), words, is_open=is_open)
 
 
 def settle(subject: Any, key: str, on: date, rule: InForce, *, rolls: bool, words: str) -> date:

@@ -13,7 +13,7 @@ from tracker.desk.late_queries import late
 
 _KINDS = {
     "reply": "答复代表", "co_opinion": "会办意见", "assign": "闭会建议交办", "reassign": "退办后重新交办", "first_contact": "首次联系代表",
-    "issue": "群众意见办结", "commitment": "兑现承诺",
+    "issue": "群众意见办结", "telling": "回告群众", "commitment": "兑现承诺",
 }  # fmt: skip
 
 
@@ -23,7 +23,7 @@ _KINDS = {
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @with_appcontext
 def overdue(as_of: datetime | None, congress: str | None, as_json: bool) -> int:
-    """逾期未办的事：答复、会办意见、交办、退办、首次联系、群众意见、承诺，逾期最久的在前。不改动任何数据；有逾期时退出码为 1，便于定时检查报警。"""
+    """逾期未办的事：答复、会办意见、交办、退办、首次联系、群众意见、回告、承诺，逾期最久的在前。不改动任何数据；有逾期时退出码为 1，便于定时检查报警。"""
     found = congress_of(congress)
     if found is None:
         raise click.UsageError("没有这个人大代码。")

@@ -14,14 +14,16 @@ from tracker.assignments.states import State as ShareState
 from tracker.commitments.models import Commitment
 from tracker.commitments.queries import is_broken, moves
 from tracker.core.db import db
-from tracker.core.text import shorten
+from tracker.core.text import hide_contacts, shorten
 from tracker.deadlines.queries import unsure_dates
+from tracker.issues.loop_queries import Loop, stands
 from tracker.issues.models import Issue
 from tracker.issues.states import State as IssueState
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.states import State
 
 MOST_TITLE = 60
+VOICES = ("issue", "telling")  # kinds whose id is that of an issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def late(congress_id: int, on: date) -> list[Late]:
         *(_of_share("reassign", share, share.reassign_by) for share in _not_settled(congress_id, on)),
         *(_of_share("first_contact", share, share.contact_by) for share in _not_contacted(congress_id, on)),
         *_voices(congress_id, on),
+        *_tellings(congress_id, on),
         *_promises(congress_id, on),
     ]
     return sorted(_with_doubts(found), key=lambda each: each.due_on)
@@ -60,9 +63,9 @@ def late(congress_id: int, on: date) -> list[Late]:
 
 def _with_doubts(found: list[Late]) -> list[Late]:
     """The same, saying which dates are not certain. A promise is due when its unit said, whatever the calendar."""
-    voices = unsure_dates([each.id for each in found if each.kind == "issue"], Issue.__tablename__)
-    cases = unsure_dates([each.id for each in found if each.kind not in ("issue", "commitment")])
-    doubtful = {"issue": voices, "commitment": set[tuple[int, date]]()}
+    voices = unsure_dates([each.id for each in found if each.kind in VOICES], Issue.__tablename__)
+    cases = unsure_dates([each.id for each in found if each.kind not in (*VOICES, "commitment")])
+    doubtful = {**dict.fromkeys(VOICES, voices), "commitment": set[tuple[int, date]]()}
     return [replace(each, provisional=(each.id, each.due_on) in doubtful.get(each.kind, cases)) for each in found]
 
 
@@ -102,9 +105,19 @@ def _not_assigned(congress_id: int, on: date) -> list[Late]:
 def _voices(congress_id: int, on: date) -> list[Late]:
     query = sa.select(Issue).where(Issue.congress_id == congress_id, Issue.state == IssueState.WORKING, Issue.due_on < on)
     return [
-        Late("issue", issue.id, "", shorten(issue.text, MOST_TITLE), issue.target_name, "", None, issue.due_on)
+        Late("issue", issue.id, "", shorten(hide_contacts(issue.text), MOST_TITLE), issue.target_name, "", None, issue.due_on)
         for issue in db.session.scalars(query.order_by(Issue.id))
         if issue.due_on
+    ]
+
+
+def _tellings(congress_id: int, on: date) -> list[Late]:
+    """The people who were not told in time what came of their words."""
+    query = sa.select(Issue).where(Issue.congress_id == congress_id, stands(Loop.LATE, on)).options(joinedload(Issue.station))
+    return [
+        Late("telling", each.id, "", shorten(hide_contacts(each.text), MOST_TITLE), each.station.name, "", None, each.tell_by)
+        for each in db.session.scalars(query.order_by(Issue.id))
+        if each.tell_by
     ]
 
 

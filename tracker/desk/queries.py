@@ -29,9 +29,11 @@ from tracker.desk.follow_queries import COUNTERS as FOLLOWED
 from tracker.desk.follow_queries import facts, loaded
 from tracker.feedback.queries import dissatisfied, not_returned, rate_days, to_take_in_hand, unrated
 from tracker.issues.models import Issue
+from tracker.issues.queries import passed_here
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.issues.states import State as IssueState
 from tracker.notifications.models import Note
+from tracker.receptions.queries import WAITING as RECEPTIONS_WAITING
 from tracker.replies.models import Reply
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import ANSWERING, Agreement, Part, Side, Signature
@@ -148,6 +150,11 @@ COUNTERS: dict[str, Counter] = {
     "to_sign": lambda v, on: to_sign(v),
     "to_rate": to_rate,
     "to_tell": lambda v, on: to_tell(v),
+    "tell_late": lambda v, on: to_tell(v).where(Issue.tell_by < on),
+    "came_back": lambda v, on: _issues(v, IssueState.TRANSFERRED, IssueState.WORKING).where(
+        Issue.target.is_(None), Issue.congress_id == v.congress_id
+    ),
+    "passed_here": lambda v, on: passed_here(v),
     "to_sort": lambda v, on: _issues(v, IssueState.RECORDED),
     "to_triage": lambda v, on: to_triage(v),
     "for_head": lambda v, on: for_the_head(v),
@@ -165,6 +172,7 @@ COUNTERS: dict[str, Counter] = {
     "unrated": not_returned,
     "escalated": lambda v, on: to_take_in_hand(v),
     **FOLLOWED,
+    **RECEPTIONS_WAITING,
     "unread": lambda v, on: sa.select(Note).where(Note.capacity_id == v.id, Note.read_at.is_(None)),
 }
 

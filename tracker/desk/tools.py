@@ -26,10 +26,12 @@ _DESK = Way(N_("工作台"), "desk.show")
 _CASES = Way(N_("全部建议"), "suggestions.index")
 _ISSUES = Way(N_("群众意见", "many"), "issues.index")
 _STATIONS = Way(N_("联络站", "many"), "stations.index")
+_RECEPTIONS = Way(N_("接待安排"), "receptions.index")
 _LEDGER = Way(N_("承诺台账"), "commitments.index")
 _TOPICS = Way(N_("重点督办"), "supervision.index")
 _URGE = Way(N_("催办"), "urging.index")
 _FIGURES = Way(N_("办理情况"), "statistics.show")
+_LOOP = Way(N_("群众回告情况"), "loop.show")
 _BOARDS = Way(N_("拟交办征求意见"), "boards.index")
 _DATES = Way(N_("期限计算"), "deadlines.show")
 
@@ -40,6 +42,8 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("记群众反映"), "issues.new"),
         Way(N_("我的建议"), "suggestions.index"),
         _ISSUES,
+        Way(N_("我的接待"), "receptions.index"),
+        _LOOP,
         _STATIONS,
         _LEDGER,
         _DATES,
@@ -54,12 +58,16 @@ MENU: dict[Role, tuple[Way, ...]] = {
     Role.LIAISON: (
         _DESK,
         Way(N_("登记来访"), "issues.new"),
+        _RECEPTIONS,
         _ISSUES,
+        _LOOP,
         _STATIONS,
     ),
     Role.STATION_HEAD: (
         _DESK,
+        _RECEPTIONS,
         _ISSUES,
+        _LOOP,
         _STATIONS,
     ),
     Role.OFFICE: (
@@ -70,11 +78,13 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("预交办方案"), "boards.index"),
         _CASES,
         _ISSUES,
+        _RECEPTIONS,
         _STATIONS,
         _LEDGER,
         _TOPICS,
         _URGE,
         _FIGURES,
+        _LOOP,
         Way(N_("名册与规则"), "roster.index"),
         Way(N_("导入导出"), "exchange.index"),
         _DATES,
@@ -89,14 +99,14 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DATES,
     ),
     Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _DATES),
-    Role.COMMITTEE: (_DESK, _FIGURES, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.COMMITTEE: (_DESK, _FIGURES, _LOOP, _CASES, _LEDGER, _TOPICS, _DATES),
     Role.ADMIN: (
         _DESK,
         Way(N_("账号与身份"), "account_roll.index"),
         Way(N_("名册"), "roster.index"),
         Way(N_("系统状况"), "chores.show"),
     ),
-    Role.AUDITOR: (_DESK, Way(N_("操作轨迹"), "audit.index")),
+    Role.AUDITOR: (_DESK, Way(N_("操作轨迹"), "audit.index"), Way(N_("联系方式查看记录"), "reveals.index")),
 }
 
 
@@ -119,6 +129,8 @@ class Wait:
 
 _LATE = Wait("late", N_("已逾期"), N_("含会办意见"), "stop", adds=False)
 _TO_TELL = Wait("to_tell", N_("待回告群众"), N_("结果已出来"))
+_TELL_LATE = Wait("tell_late", N_("逾期未回告"), N_("请尽快告诉群众"), "stop", adds=False, is_rare=True)
+_CAME_BACK = Wait("came_back", N_("转出的被退回"), N_("请改转"), "stop", is_rare=True)
 _SOON = Wait("soon", N_("十五天内到期"), N_("还没有逾期"), adds=False)
 _PASSED_ON = Wait("passed_on", N_("已转交"), N_("等办理结果"), adds=False)
 
@@ -128,6 +140,12 @@ _TO_RATE = Wait("promises_to_rate", N_("待评价二次答复"), N_("承诺已�
 _BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("到期日已过"), "stop", adds=False)
 _OWN_BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("对您的承诺"), "stop", adds=False, is_rare=True)
 _URGED = Wait("urged", N_("收到催办"), N_("办理并回复一句"), "stop")
+
+_AT_RECEPTIONS = (
+    Wait("notices", N_("待张贴接待公告"), N_("提前规定天数"), is_rare=True, endpoint="receptions.waiting"),
+    Wait("leaves", N_("代表请假，待换人"), N_("接待日之前换好"), is_rare=True, endpoint="receptions.waiting"),
+    Wait("open_days", N_("待结束的接待"), N_("接待日已过"), is_rare=True, endpoint="receptions.waiting"),
+)
 
 WAITS: dict[Role, tuple[Wait, ...]] = {
     Role.DEPUTY: (
@@ -140,6 +158,7 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         _OWN_BROKEN,
         Wait("passed_up", N_("下级转来给您的"), N_("可据此起草建议"), is_rare=True, endpoint="intake.passed"),
         _TO_TELL,
+        _TELL_LATE,
         Wait("drafts", N_("未提交"), N_("草稿、征集附议、退回修改"), adds=False),
     ),
     Role.DELEGATION_HEAD: (
@@ -150,18 +169,30 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         _OWN_BROKEN,
         Wait("drafts", N_("未提交"), N_("草稿、退回修改"), adds=False),
     ),
-    Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _TRIAGE, _PASSED_ON, _TO_TELL),
-    Role.STATION_HEAD: (
-        Wait("to_sort", N_("待处理"), N_("需要转交的请转交")),
-        Wait("for_head", N_("请您转交"), N_("联络员提出的"), adds=False, is_rare=True),
+    Role.LIAISON: (
+        Wait("to_sort", N_("待处理"), N_("登记后还没有去向")),
         _TRIAGE,
         _PASSED_ON,
         _TO_TELL,
+        _TELL_LATE,
+        *_AT_RECEPTIONS,
+    ),
+    Role.STATION_HEAD: (
+        Wait("to_sort", N_("待处理"), N_("需要转交的请转交")),
+        Wait("for_head", N_("请您转交"), N_("联络员提出的"), adds=False, is_rare=True),
+        _CAME_BACK,
+        _TRIAGE,
+        _PASSED_ON,
+        _TO_TELL,
+        _TELL_LATE,
+        *_AT_RECEPTIONS,
     ),
     Role.OFFICE: (
         Wait("to_screen", N_("待审查"), N_("立案、退回或不予受理")),
         Wait("second_look", N_("待您复核"), N_("同事提出的，须另一人同意"), is_rare=True),
         Wait("passed_up", N_("下级转来待答复"), N_("不属下级职权的建议"), is_rare=True, endpoint="intake.passed"),
+        Wait("passed_here", N_("其他人大转来的意见"), N_("签收、转单位或反馈结果"), is_rare=True),
+        _CAME_BACK,
         Wait("publication", N_("公开属性待您答复"), N_("对方提出变更"), is_rare=True),
         Wait("to_assign", N_("待交办"), N_("闭会建议有期限")),
         Wait("refusals", N_("单位申请退办"), N_("期限不停，尽快决定")),

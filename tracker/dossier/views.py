@@ -1,7 +1,10 @@
 """The page of a case."""
 
+from collections import Counter
+
 from flask import Blueprint, render_template
 
+from tracker.accounts.models import Role
 from tracker.accounts.session import me
 from tracker.assignments.states import State as ShareState
 from tracker.core import clock
@@ -15,6 +18,8 @@ from tracker.dossier.queries import Dossier, gather
 from tracker.dossier.timeline import timeline
 from tracker.dossier.turn import rate_by, turn_of
 from tracker.feedback.queries import escalations_of
+from tracker.issues.loop_models import Verdict
+from tracker.issues.loop_queries import verdicts_of
 from tracker.replies.schemes import meaning
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Part, Signature
@@ -26,7 +31,7 @@ bp = Blueprint("dossier", __name__, url_prefix="/cases")
 @bp.get("/<id:suggestion_id>")
 def show(suggestion_id: int) -> str:
     d = gather(me(), suggestion_id, clock.today())
-    turn, work = turn_of(d), work_calendar()
+    turn, work, verdicts = turn_of(d), work_calendar(), _verdicts(d)
     return render_template(
         "dossier/show.html",
         d=d,
@@ -47,6 +52,8 @@ def show(suggestion_id: int) -> str:
         said=_said(d),
         meaning=meaning,
         parts=Part,
+        verdicts=verdicts,
+        verdict_counts=Counter(each.solved for each in verdicts.values()),
         signed=[c for c in d.case.co_signers if c.state is Signature.CONFIRMED and may_see_names(me(), d.case)],
     )
 
@@ -61,6 +68,14 @@ def _stories(d: Dossier, work: WorkCalendar) -> list[CaseDate]:
     shown = live or [each for each in found if each.computation.key in ANSWERS][-1:]
     once = {(each.computation.key, each.computation.start_on, each.due_on): each for each in shown}
     return sorted(once.values(), key=lambda each: each.computation.key not in ANSWERS)
+
+
+def _verdicts(d: Dossier) -> dict[int, Verdict]:
+    """What the people say of the result, by their issues: for the author, the office, and as counts the committee."""
+    is_author = d.viewer.deputy_id is not None and d.viewer.deputy_id == d.case.lead_id
+    if not d.voices or not (is_author or d.viewer.role in (Role.OFFICE, Role.COMMITTEE)):
+        return {}
+    return verdicts_of([link.issue for link in d.voices])
 
 
 def _said(d: Dossier) -> dict[int, list[tuple[object, object]]]:

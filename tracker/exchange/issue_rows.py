@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from tracker.congress.models import Congress
 from tracker.core.db import db
 from tracker.core.labels import Label
+from tracker.core.text import BLOT, hide_contacts
 from tracker.core.words import _
 from tracker.exchange.reading import Column, Record, day, lines, one_of, text
 from tracker.exchange.references import CHANGED, EQUAL, NEW, Desk, RowFault, must_be_first
@@ -42,11 +43,13 @@ COLUMNS = (
 
 def ahead(records: Sequence[Record], desk: Desk) -> None:
     """Find the issues that some rows are about, before the rows are taken; of equal ones in the order they came in."""
-    texts = {record.values["text"] for record in records}
-    query = sa.select(Issue).where(Issue.congress_id == desk.congress.id, Issue.text.in_(texts))
+    texts = {text for record in records for text in (record.values["text"], hide_contacts(record.values["text"]))}
+    days = {record.values["recorded_on"] or desk.on for record in records if BLOT in record.values["text"]}
+    known = sa.or_(Issue.text.in_(texts), Issue.recorded_on.in_(days))  # a given-out text may be without its contacts
+    query = sa.select(Issue).where(Issue.congress_id == desk.congress.id, known)
     desk.there = {}
     for issue in db.session.scalars(query.order_by(Issue.id)):
-        desk.there.setdefault((issue.station_id, issue.recorded_on, issue.text), []).append(issue)
+        desk.there.setdefault((issue.station_id, issue.recorded_on, hide_contacts(issue.text)), []).append(issue)
 
 
 def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
@@ -60,7 +63,7 @@ def take(record: Record, desk: Desk, seen: dict[Any, int]) -> str:
         raise RowFault("recorded_on", _("登记日期还没有到"))
     station = desk.find_station(cells["station"])
     category = desk.find_category(cells["category"]) if cells["category"] else None
-    own = (station.id, on, cells["text"])
+    own = (station.id, on, hide_contacts(cells["text"]))
     issue = _next(own, record, desk, seen)
     if issue is not None:
         if cells["route"] and cells["route"] is not _route(issue) and not _waits(issue, cells["route"]):
@@ -113,7 +116,7 @@ def _route(issue: Issue) -> Route | None:
 
 
 def give(congress: Congress) -> Iterator[list[str]]:
-    """All issues of a congress as rows, without names and phones."""
+    """All issues of a congress as rows, without names and phones, those in free words included."""
     query = (
         sa.select(Issue)
         .where(Issue.congress_id == congress.id, Issue.set_aside_on.is_(None))
@@ -123,6 +126,6 @@ def give(congress: Congress) -> Iterator[list[str]]:
     for i in db.session.scalars(query):
         route = _route(i)
         yield [
-            i.text, i.category.name if i.category else "", i.place, i.station.name, i.recorded_on.isoformat(),
-            route.zh if route else "", i.answer,
+            hide_contacts(i.text), i.category.name if i.category else "", i.place, i.station.name, i.recorded_on.isoformat(),
+            route.zh if route else "", hide_contacts(i.answer),
         ]  # fmt: skip

@@ -12,6 +12,8 @@ from tracker.core.labels import Label
 from tracker.core.words import N_, _
 from tracker.deadlines.states import NoticeState
 from tracker.handbook.tools import LIFECYCLES
+from tracker.receptions.states import DutyState, VisitState
+from tracker.receptions.states import State as ReceptionState
 from tracker.supervision.states import State as TopicState
 from tracker.web.filters import day, moment
 
@@ -22,7 +24,8 @@ COLUMNS = {
     "withdrawal_asked_on": N_("申请撤回日期"), "withdrawal_why": N_("撤回理由"), "returned_on": N_("退回日期"), "back_called": N_("退回的原因"),
     "is_split": N_("已拆分"), "is_confidential": N_("保密"), "confidential_why": N_("保密理由"), "paper_place": N_("原件存放处"),
     "motion_number": N_("议案号"), "decision": N_("主席团决定"), "removed_on": N_("移出系统日期"), "passed_on": N_("转交日期"), "author": N_("提出人"),
-    "words": N_("说明"),
+    "words": N_("说明"), "tell_by": N_("回告期限"), "seen_at": N_("网上看过结果的时间"), "erased_on": N_("联系方式删除日期"),
+    "may_share_contact": N_("同意告诉承办单位"), "ending": N_("怎样结束"),
     "decided_on": N_("决定日期"), "decision_number": N_("决定文号"), "given_up_by": N_("说明人"), "given_up_on": N_("说明日期"),
     "given_up_why": N_("不能兑现的理由"), "government_leader": N_("领办领导"), "is_rated": N_("已评价"), "is_removed": N_("已移出"),
     "left_on": N_("离开日期"), "left_why": N_("移出的理由"), "plan": N_("督办方案"), "published_by": N_("公布人"),
@@ -63,18 +66,21 @@ COLUMNS = {
     "local_reply_by": N_("本级要求答复日期"), "local_due_on": N_("本级要求答复日期"), "days": N_("放假安排"),
     "made_by": N_("提交人"), "decided_at": N_("决定时间"), "decided_by": N_("决定人"), "moved": N_("变动的期限"),
     "entered_by": N_("代录人"), "remark_words": N_("对检查提醒的说明"), "sent_to": N_("主送和抄送"),
-    "may_share_contact": N_("同意交给承办单位联系方式"), "suspect": N_("可能无效"), "looked_on": N_("看过日期"), "to_head_on": N_("请站长转交日期"),
+    "about": N_("什么事"), "hours": N_("时间"), "nominal_on": N_("原定日期"), "notice_on": N_("公告张贴日期"), "on": N_("日期"),
+    "arrived_at": N_("来访时间"), "closed_at": N_("结束时间"), "signed_in_at": N_("签到时间"),
+    "suspect": N_("可能无效"), "looked_on": N_("看过日期"), "to_head_on": N_("请站长转交日期"),
     "set_aside_on": N_("搁置日期"), "set_aside_why": N_("搁置原因"),
     "key": N_("规则项目"), "measure": N_("计量单位"), "value": N_("规定"),
 }  # fmt: skip
 SUBJECTS = {
     "board": N_("预交办方案"), "proposal": N_("拟办意见"), "batch": N_("批量交办"),
-    "suggestion": N_("建议"), "assignment": N_("交办件"), "reply": N_("答复"), "issue": N_("群众意见"), "commitment": N_("承诺"),
+    "suggestion": N_("建议"), "assignment": N_("交办件"), "reply": N_("答复"), "issue": N_("群众意见"), "issue_pass": N_("上下级转办"), "commitment": N_("承诺"),
     "account": N_("账号"), "capacity": N_("身份"), "congress": N_("人大"), "term": N_("届"), "session": N_("会议"), "delegation": N_("代表团"),
     "deputy": N_("代表"), "unit": N_("承办单位"), "category": N_("专业分类"), "station": N_("联络站"), "attachment": N_("照片"),
     "key_topic": N_("重点督办课题"), "topic_case": N_("重点督办"), "urging": N_("催办函"), "yearly_status": N_("承诺年度情况"),
     "passed_paper": N_("下级转来的建议"), "import": N_("导入"), "export": N_("导出"), "calendar_year": N_("放假安排"),
     "calendar_notice": N_("待批准的放假安排"),
+    "reception": N_("接待"), "duty": N_("轮值"), "visitor": N_("来访"),
     "shared_network": N_("共用网络"), "triage_run": N_("扫码分拣"),
     "rule": N_("规则"), "rule_profile": N_("规则方案"), "class_scheme": N_("办理类别方案"),
 }  # fmt: skip
@@ -83,6 +89,9 @@ SUBJECTS = {
 STATES: dict[str, type[Label]] = {
     "key_topic": TopicState,
     "calendar_notice": NoticeState,
+    "reception": ReceptionState,
+    "duty": DutyState,
+    "visitor": VisitState,
 }  # of what has a table of its own and no place in the papers
 
 

@@ -3,20 +3,22 @@
 from datetime import date
 from typing import Any
 
+from tracker.accounts.policy import SYSTEM
 from tracker.audit.actions import advance, start
 from tracker.audit.actions import record as note_down
-from tracker.congress.models import Category, Deputy, Station, Unit
+from tracker.congress.models import Category, Congress, Deputy, Station, Unit
 from tracker.core import clock
 from tracker.core.errors import Invalid
 from tracker.core.events import tell as announce
 from tracker.core.policy import require
-from tracker.core.text import shorten
+from tracker.core.text import hide_contacts, shorten
 from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
 from tracker.deadlines.queries import explained
-from tracker.issues.errors import ContactGone, IsSetAside
-from tracker.issues.events import IssueRecorded, IssueToTell, IssueTransferred
-from tracker.issues.models import NOTICE, Door, Issue, Origin, Target, Way
+from tracker.issues.errors import IsSetAside
+from tracker.issues.events import IssueFreed, IssueRecorded, IssueToTell, IssueTransferred
+from tracker.issues.holding_actions import send, start_clock, take_back
+from tracker.issues.models import NOTICE, Door, Issue, Origin, PassEnd, Target, Way
 from tracker.issues.policy import RULES
 from tracker.issues.states import FLOW, Act, State
 
@@ -32,10 +34,12 @@ def record(
     name: str = "",
     phone: str = "",
     deputy: Deputy | None = None,
+    may_share_contact: bool = False,
 ) -> Issue:
     """Record 登记 what a constituent said at a station, in the person's own words.
 
-    deputy: who received it, where a liaison writes. Raises Invalid where the station is not open.
+    deputy: who received it, where a liaison writes. may_share_contact: the person agreed that whoever deals with it gets
+    name and phone. Raises Invalid where the station is not open.
     """
     require(RULES, Act.RECORD, by, station)
     if not station.is_open:
@@ -52,6 +56,7 @@ def record(
         recorded_on=on,
         recorded_by_id=by.id,
         deputy=by.deputy if by.deputy_id else deputy,
+        may_share_contact=may_share_contact and bool(name or phone),
         made_at=clock.now(),
     )
     start(issue, FLOW, Act.RECORD, by=by)
@@ -70,7 +75,7 @@ def answer(issue: Issue, words: str, *, by: Any) -> None:
     require(RULES, Act.ANSWER, by, issue)
     must_count(issue)
     issue.answer, issue.settled_on = words, clock.today()
-    advance(issue, FLOW, Act.ANSWER, by=by, note=words)
+    advance(issue, FLOW, Act.ANSWER, by=by, note=hide_contacts(words))
 
 
 def guide_out(issue: Issue, door: Door, words: str, *, by: Any) -> None:
@@ -78,19 +83,27 @@ def guide_out(issue: Issue, door: Door, words: str, *, by: Any) -> None:
     require(RULES, Act.GUIDE_OUT, by, issue)
     must_count(issue)
     issue.door, issue.answer, issue.settled_on = door, words, clock.today()
-    advance(issue, FLOW, Act.GUIDE_OUT, by=by, note=f"{door.zh} {words}".strip())
+    advance(issue, FLOW, Act.GUIDE_OUT, by=by, note=hide_contacts(f"{door.zh} {words}".strip()))
 
 
-def transfer(issue: Issue, target: Target, *, by: Any, unit: Unit | None = None, name: str = "") -> None:
-    """Pass an issue on 转交. A deputy alone may not (Deputies Law 31). Raises Invalid where it is not said to whom."""
+def transfer(
+    issue: Issue,
+    target: Target,
+    *,
+    by: Any,
+    unit: Unit | None = None,
+    name: str = "",
+    congress: Congress | None = None,
+    words: str = "",
+) -> None:
+    """Pass an issue on 转交. A deputy alone may not (Deputies Law 31). congress: of the tree, whose office is to deal with it.
+
+    Raises Invalid where it is not said to whom.
+    """
     require(RULES, Act.TRANSFER, by, issue)
     must_count(issue)
-    if target is Target.UNIT and unit is None:
-        raise Invalid("unit_id", _("请选择转交给哪个单位"))
-    if target is not Target.UNIT and not name:
-        raise Invalid("target_name", _("请写明转交给谁"))
-    issue.target, issue.unit = target, unit if target is Target.UNIT else None
-    issue.target_name = unit.name if unit and target is Target.UNIT else name
+    FLOW.step(issue.state, Act.TRANSFER)
+    send(issue, target, by=by, unit=unit, name=name, congress=congress, words=words)
     advance(issue, FLOW, Act.TRANSFER, by=by, note=issue.target_name)
     announce(IssueTransferred(issue.id))
 
@@ -98,19 +111,31 @@ def transfer(issue: Issue, target: Target, *, by: Any, unit: Unit | None = None,
 def sign_for(issue: Issue, *, by: Any, on: date) -> None:
     """Sign for what was passed on 签收; the unit's time starts."""
     require(RULES, Act.SIGN_FOR, by, issue)
-    issue.signed_on = on
-    issue.due_on = count(issue, "issue_unit", on, words=N_("群众意见转交后办结"))
+    start_clock(issue, on)
     advance(issue, FLOW, Act.SIGN_FOR, by=by)
 
 
 def report_back(issue: Issue, words: str, *, by: Any, on: date) -> None:
     """Say what came of what was passed on 反馈; the person is to be told."""
     require(RULES, Act.REPORT_BACK, by, issue)
+    take_result(issue, words, by=by, on=on)
+
+
+def take_result(issue: Issue, words: str, *, by: Any, on: date) -> None:
+    """Note what came of what was passed on, by whoever had it. Part of an act that asked."""
+    FLOW.step(issue.state, Act.REPORT_BACK)
     issue.answer = issue.outcome = words
-    issue.to_tell_since = on
-    advance(issue, FLOW, Act.REPORT_BACK, by=by, note=words)
-    stop(issue)
+    _to_be_told(issue, on)
+    advance(issue, FLOW, Act.REPORT_BACK, by=by, note=hide_contacts(words))
+    take_back(issue, PassEnd.REPORTED, words, by=by, on=on)
     announce(IssueToTell(issue.id))
+
+
+def _to_be_told(issue: Issue, on: date) -> None:
+    """There is a result, which the person has not read yet; from now the time runs to tell it, and no other."""
+    issue.to_tell_since, issue.seen_at = on, None
+    stop(issue)
+    issue.tell_by = count(issue, "issue_tell", on, words=N_("有结果后回告群众"))
 
 
 def link(issue: Issue, *, by: Any, suggestion_id: int) -> None:
@@ -119,6 +144,7 @@ def link(issue: Issue, *, by: Any, suggestion_id: int) -> None:
     must_count(issue)
     issue.taken_up_by_id = by.deputy_id
     advance(issue, FLOW, Act.LINK, by=by, note=f"#{suggestion_id}")
+    take_back(issue, PassEnd.LINKED, "", by=by, on=clock.today())
     stop(issue)
 
 
@@ -128,6 +154,8 @@ def unlink(issue: Issue, *, by: Any, why: str) -> None:
     issue.taken_up_by_id = issue.target = issue.unit = issue.signed_on = issue.due_on = None
     issue.target_name = ""  # it begins anew: whoever had it before the suggestion has it no more
     advance(issue, FLOW, Act.UNLINK, by=by, note=why)
+    if by is SYSTEM:
+        announce(IssueFreed(issue.id))
 
 
 def outcome(issue: Issue, words: str, *, by: Any, on: date, is_more: bool = False) -> None:
@@ -138,7 +166,7 @@ def outcome(issue: Issue, words: str, *, by: Any, on: date, is_more: bool = Fals
     require(RULES, Act.OUTCOME, by, issue)
     is_unheard = is_more and issue.state is State.TO_TELL
     issue.outcome = f"{issue.outcome}\n{words}" if is_unheard else words
-    issue.to_tell_since = on
+    _to_be_told(issue, on)
     issue.told_on = issue.told_way = issue.settled_on = issue.closed_on = issue.retain_until = None
     advance(issue, FLOW, Act.OUTCOME, by=by)
     announce(IssueToTell(issue.id))
@@ -159,6 +187,7 @@ def tell(issue: Issue, way: Way, words: str, *, by: Any, on: date) -> None:
         raise Invalid("told_on", _("回告日期不能早于有结果的日期"))
     issue.told_on, issue.told_way, issue.told_words, issue.settled_on = on, way, words, on
     advance(issue, FLOW, Act.TELL, by=by, note=way.zh)
+    stop(issue)
 
 
 def close(issue: Issue, *, by: Any, on: date) -> None:
@@ -172,14 +201,6 @@ def end(issue: Issue, on: date) -> None:
     """Note the day an issue ended and until when its contact is kept. Part of an act that asked."""
     issue.closed_on = on
     issue.retain_until = explained(issue.congress_id, "issue_retention", on)[1].nominal
-
-
-def see_contact(issue: Issue, *, by: Any) -> None:
-    """Put on the trail that somebody looked at the person's name and phone. Raises ContactGone after the time they are kept."""
-    require(RULES, Act.SEE_CONTACT, by, issue)
-    if not issue.has_contact:
-        raise ContactGone()
-    note_down(issue, Act.SEE_CONTACT, by=by)
 
 
 def sort(issue: Issue, category: Category | None, place: str, *, by: Any) -> bool:

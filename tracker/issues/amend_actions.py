@@ -16,13 +16,17 @@ from tracker.issues.states import Act, State
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What should stand there. text: none leaves the words; name, phone: none leaves what was left by the person."""
+    """What should stand there. text: none leaves the words; name, phone: none leaves what was left by the person.
+
+    may_share: whether the person agrees that whoever deals with it gets the contact; none leaves it.
+    """
 
     category: Category | None
     place: str
     text: str | None = None
     name: str | None = None
     phone: str | None = None
+    may_share: bool | None = None
 
 
 def amend(issue: Issue, slip: Slip, *, by: Any) -> bool:
@@ -34,7 +38,7 @@ def amend(issue: Issue, slip: Slip, *, by: Any) -> bool:
     require(RULES, Act.AMEND, by, issue)
     if issue.state is State.CLOSED:
         raise TooLateToAmend()
-    before = (issue.category_id, issue.place, issue.text, issue.name, issue.phone)
+    before = (issue.category_id, issue.place, issue.text, issue.name, issue.phone, issue.may_share_contact)
     if slip.text is not None and slip.text != issue.text:
         require(RULES, Act.AMEND_WORDS, by, issue)
         if issue.taken_up_by_id is not None:
@@ -45,8 +49,13 @@ def amend(issue: Issue, slip: Slip, *, by: Any) -> bool:
         issue.name = issue.name if slip.name is None else slip.name
         issue.phone = issue.phone if slip.phone is None else slip.phone
         issue.notice = NOTICE if issue.name or issue.phone else issue.notice
+        issue.erased_on = None if issue.name or issue.phone else issue.erased_on
+    if slip.may_share is not None and slip.may_share != issue.may_share_contact:
+        require(RULES, Act.SEE_CONTACT, by, issue)
+        issue.may_share_contact = slip.may_share
+    issue.may_share_contact = issue.may_share_contact and bool(issue.name or issue.phone)
     issue.category, issue.category_id, issue.place = slip.category, slip.category.id if slip.category else None, slip.place
-    if before == (issue.category_id, issue.place, issue.text, issue.name, issue.phone):
+    if before == (issue.category_id, issue.place, issue.text, issue.name, issue.phone, issue.may_share_contact):
         return False
     note_down(issue, Act.AMEND, by=by)
     return True

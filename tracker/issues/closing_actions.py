@@ -10,7 +10,9 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.events import tell as announce
 from tracker.core.policy import require
+from tracker.core.text import hide_contacts
 from tracker.core.words import _
+from tracker.deadlines.counting import stop
 from tracker.issues.actions import end
 from tracker.issues.errors import NotTriedEnough
 from tracker.issues.events import IssueReopened
@@ -42,7 +44,7 @@ def note_try(issue: Issue, way: Way, words: str, *, by: Any, on: date) -> int:
             made_at=clock.now(),
         )
     )
-    note_down(issue, Act.NOTE_TRY, by=by, note=f"{way.zh} {words}".strip())
+    note_down(issue, Act.NOTE_TRY, by=by, note=hide_contacts(f"{way.zh} {words}".strip()))
     return len(tries_of(issue))
 
 
@@ -54,6 +56,7 @@ def not_reachable(issue: Issue, *, by: Any, on: date) -> None:
     if tried < wanted:
         raise NotTriedEnough(tried, wanted)
     end(issue, on)
+    stop(issue)
     advance(issue, FLOW, Act.NOT_REACHABLE, by=by, note=f"试过 {tried} 次")
 
 
@@ -69,13 +72,7 @@ def reopen(issue: Issue, new_fact: str, *, by: Any) -> None:
     issue.new_fact = new_fact
     issue.target = issue.unit = issue.door = issue.signed_on = issue.due_on = issue.taken_up_by_id = None
     issue.to_tell_since = issue.told_on = issue.told_way = issue.settled_on = issue.closed_on = issue.retain_until = None
+    issue.tell_by = issue.seen_at = issue.erased_on = None
     issue.target_name = issue.answer = issue.outcome = issue.told_words = ""
-    advance(issue, FLOW, Act.REOPEN, by=by, note=new_fact)
+    advance(issue, FLOW, Act.REOPEN, by=by, note=hide_contacts(new_fact))
     announce(IssueReopened(issue.id, by.id))
-
-
-def erase(issue: Issue, *, by: Any, why: str) -> None:
-    """Erase the name and the phone a person left. Words and count stay; the trail says that it was done."""
-    require(RULES, Act.ERASE, by, issue)
-    issue.name = issue.phone = None
-    note_down(issue, Act.ERASE, by=by, note=why)

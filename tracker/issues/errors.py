@@ -1,6 +1,6 @@
 """What can go wrong with an issue."""
 
-from tracker.core.errors import TrackerError
+from tracker.core.errors import TrackerError, TryLater
 from tracker.core.words import _
 
 
@@ -9,6 +9,15 @@ class ContactGone(TrackerError):
 
     def __init__(self) -> None:
         super().__init__(_("没有联系方式：没有留下，或者已按规定删除。"))
+
+
+class TooManyReveals(TryLater):
+    """More contacts within an hour than the rule allows one account."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("一小时内最多查看 %(most)s 次联系方式，已经到了。请过一会儿再看；审计员会收到通知。", most=most), 3600
+        )
 
 
 class NotTriedEnough(TrackerError):

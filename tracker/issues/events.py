@@ -24,6 +24,34 @@ class IssueReopened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class IssueGivenBack(Event):
+    """The office of another congress does not deal with it."""
+
+    issue_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFreed(Event):
+    """The suggestion that took it up came to nothing: it is recorded again and waits for somebody."""
+
+    issue_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNotSolved(Event):
+    """The person says that it is not solved."""
+
+    issue_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevealRefused(Event):
+    """Somebody wished to look at more contacts within an hour than the rule allows, for the first time in that hour."""
+
+    reveal_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class IssueToTell(Event):
     """There is a result and the person waits to hear it."""
 

@@ -9,7 +9,8 @@ from tracker.core.clock import today
 from tracker.core.labels import Label
 from tracker.core.text import is_phone, narrow
 from tracker.core.words import N_, _
-from tracker.issues.models import MOST_ANSWER, MOST_WORDS, Door, Target, Way
+from tracker.issues.loop_models import RevealFor, Solved
+from tracker.issues.models import MOST_ANSWER, MOST_PASS_WORDS, MOST_WORDS, Door, Target, Way
 from tracker.web.fields import Day, LabelRadio, Pick, Upload, not_after
 from tracker.web.forms import Form, at_least, at_most, at_times, needed
 
@@ -38,6 +39,7 @@ class RecordForm(Form):
     name = StringField(N_("怎样称呼"), [at_most(30)])
     phone = StringField(N_("电话"), [at_most(20)], render_kw={"inputmode": "tel", "autocomplete": "off"})
     photo = Upload(N_("照片"), description=N_("JPG、PNG 或 WebP，不超过 20 MB；拍摄地点等信息会自动去掉。"))
+    share = BooleanField(N_("群众同意把称呼和电话告诉承办单位"))
     told = BooleanField(N_("已向群众出示或说明个人信息告知"))
 
     def validate_phone(self, field: Any) -> None:
@@ -62,8 +64,18 @@ class GuideForm(Form):
 class TransferForm(Form):
     target = LabelRadio(N_("转交给"), Target, [needed(N_("请选择转交给谁"))])
     unit_id = Pick(N_("承办单位"), [at_times()], description=N_("转交给承办单位时选择。"))
+    congress_id = Pick(
+        N_("上级或下级人大"),
+        [at_times()],
+        description=N_("转交给上级或下级人大时选择；对方代表工作机构会收到，但看不到联系方式。"),
+    )
     target_name = StringField(
-        N_("具体名称"), [at_times(), at_most(100)], description=N_("转交给乡镇街道、12345 热线或上级人大时填写。")
+        N_("具体名称"), [at_times(), at_most(100)], description=N_("转交给乡镇街道、12345 热线或不在名单里的上级人大时填写。")
+    )
+    words = TextAreaField(
+        N_("说明"),
+        [at_times(), at_most(MOST_PASS_WORDS)],
+        description=N_("转给其他人大时写给对方看，可不填。不要写姓名、电话。"),
     )
 
 
@@ -79,12 +91,24 @@ class TellForm(Form):
     way = LabelRadio(N_("怎样回告的"), Way, [needed(N_("请选择怎样回告的"))])
     told_on = Day(N_("回告日期"), [needed(N_("请填写回告日期")), not_after(today, N_("回告日期还没有到"))])
     words = TextAreaField(N_("群众怎么说"), [at_most(500)])
+    solved = LabelRadio(
+        N_("群众说解决了吗"), Solved, description=N_("照群众的话选；没有问就不选。与代表的评价分开，不计入满意率。")
+    )
 
 
 class TryForm(Form):
     way = LabelRadio(N_("怎样联系的"), Way, [needed(N_("请选择怎样联系的"))])
     tried_on = Day(N_("联系日期"), [needed(N_("请填写联系日期")), not_after(today, N_("联系日期还没有到"))])
     words = TextAreaField(N_("情况"), [at_most(500)], description=N_("例如：电话没有人接、号码是空号、家里没有人。"))
+
+
+class RevealForm(Form):
+    """Why somebody looks at a contact."""
+
+    why = LabelRadio(N_("为什么要看"), RevealFor, [needed(N_("请选择为什么要看"))])
+    words = StringField(
+        N_("补充说明"), [at_times(), at_most(200)], description=N_("选“其他”时必填。审计员会看到，不要写姓名、电话。")
+    )
 
 
 class ReopenForm(Form):
@@ -109,7 +133,8 @@ class AmendForm(Form):
     phone = StringField(
         N_("电话"), [at_most(20)], description=N_("不改的留空。"), render_kw={"inputmode": "tel", "autocomplete": "off"}
     )
-    forget = BooleanField(N_("按群众要求删除留下的姓名和电话"))
+    forget = BooleanField(N_("按群众要求删除留下的姓名、电话和照片"))
+    share = BooleanField(N_("群众同意把称呼和电话告诉承办单位"), description=N_("群众改了主意，就去掉勾。"))
     told = BooleanField(N_("已向群众出示或说明个人信息告知"))
 
     validate_phone = RecordForm.validate_phone

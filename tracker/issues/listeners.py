@@ -21,6 +21,6 @@ def _hand_over(event: StationClosed) -> None:
 
 
 LISTENERS: Listeners = {
-    DueMoved: [follow(Issue, {"issue_unit": "due_on"}, Act.RECOUNT)],
+    DueMoved: [follow(Issue, {"issue_unit": "due_on", "issue_tell": "tell_by"}, Act.RECOUNT)],
     StationClosed: [_hand_over],
 }

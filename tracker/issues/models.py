@@ -9,16 +9,16 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.accounts.models import Capacity
-from tracker.congress.models import Category, Deputy, Station, Unit
+from tracker.congress.models import Category, Congress, Deputy, Station, Unit
 from tracker.core.clock import today
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
-from tracker.core.seal import SECRET, Sealed
+from tracker.core.seal import BLOTTED, SECRET, Sealed
 from tracker.core.words import N_
 from tracker.issues.states import State
 
-MOST_WORDS, MOST_ANSWER = 2000, 2000
-NOTICE = "2026-11"  # version of the notice of personal data shown beside the form: templates/issues/_notice.html
+MOST_WORDS, MOST_ANSWER, MOST_PASS_WORDS = 2000, 2000, 500
+NOTICE = "2026-11b"  # version of the notice of personal data shown beside the form: templates/issues/_notice.html
 CODE_NOTICE = "2026-11-2"  # of the one for those who write themselves: templates/citizens/_notice.html
 
 
@@ -29,6 +29,7 @@ class Target(Label):
     STREET = "street", N_("乡镇街道")
     HOTLINE = "hotline", N_("12345 热线")
     HIGHER = "higher_congress", N_("上级人大")
+    LOWER = "lower_congress", N_("下级人大")
 
 
 class Door(Label):
@@ -84,9 +85,10 @@ class Issue(Base):
     name, phone: sealed, and shown only to those who tell back; opened where somebody looks, by no list. notice: the version of the personal-data notice shown.
     deputy_id: the deputy who received it; taken_up_by_id: who took it up into a suggestion. outcome: what came of it, in
     plain words, for the person. settled_on: when it was answered, guided out or told; after the set days it closes by
-    itself. new_fact: why it was opened again. retain_until: the last day the contact is kept.
+    itself. new_fact: why it was opened again. retain_until: the last day the contact is kept; erased_on: when it was erased.
+    tell_by: the last day to tell what there is to tell. seen_at: when the person first read online what is to be told.
 
-    may_share_contact: whether the person agreed that the unit that handles it gets name and phone. Of what came by code:
+    may_share_contact: whether the person agreed that whoever deals with the matter gets name and phone. Of what came by code:
     suspect: why it may be junk; looked_on: when the staff looked it through; to_head_on: when the liaison handed it to the
     head of the station. set_aside_on, set_aside_why: no state; what is set aside stands in no list and no count.
     """
@@ -104,7 +106,7 @@ class Issue(Base):
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
     station_id: Mapped[int] = mapped_column(ForeignKey("station.id"))
     state: Mapped[State]
-    text: Mapped[str] = mapped_column(sa.Text)
+    text: Mapped[str] = mapped_column(sa.Text, info=BLOTTED)
     category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
     place: Mapped[str] = mapped_column(sa.String(100), default="")
     name: Mapped[str | None] = mapped_column(Sealed("issue.name"), deferred=True, deferred_group="contact")
@@ -121,16 +123,19 @@ class Issue(Base):
     door: Mapped[Door | None]
     signed_on: Mapped[date | None]
     due_on: Mapped[date | None]
-    answer: Mapped[str] = mapped_column(sa.Text, default="")
+    answer: Mapped[str] = mapped_column(sa.Text, default="", info=BLOTTED)
     outcome: Mapped[str] = mapped_column(sa.Text, default="", info=SECRET)  # nowhere on the trail
     to_tell_since: Mapped[date | None]
+    tell_by: Mapped[date | None]
+    seen_at: Mapped[datetime | None]
     told_on: Mapped[date | None]
     told_way: Mapped[Way | None]
     told_words: Mapped[str] = mapped_column(sa.Text, default="", info=SECRET)
     settled_on: Mapped[date | None]
-    new_fact: Mapped[str] = mapped_column(sa.Text, default="")
+    new_fact: Mapped[str] = mapped_column(sa.Text, default="", info=BLOTTED)
     closed_on: Mapped[date | None]
     retain_until: Mapped[date | None]
+    erased_on: Mapped[date | None]
     may_share_contact: Mapped[bool] = mapped_column(default=False)
     suspect: Mapped[Suspect | None]
     looked_on: Mapped[date | None]
@@ -145,6 +150,7 @@ class Issue(Base):
     deputy: Mapped[Deputy | None] = relationship(foreign_keys=[deputy_id])
     unit: Mapped[Unit | None] = relationship()
     recorded_by: Mapped[Capacity | None] = relationship()
+    passes: Mapped[list[IssuePass]] = relationship(back_populates="issue", order_by="IssuePass.id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -153,6 +159,21 @@ class Issue(Base):
         """Whether the person left a name or a phone, and the time they are kept is not over."""
         is_over = self.retain_until is not None and self.retain_until < today()
         return bool(self.name or self.phone) and not is_over
+
+    @property
+    def held_by(self) -> IssuePass | None:
+        """The office of another congress that has it in hand now, as it was passed on."""
+        return next((each for each in self.passes if each.ended_on is None), None)
+
+    @property
+    def came_back(self) -> bool:
+        """Whether it was passed on and given back: nobody has it now."""
+        return self.state in (State.TRANSFERRED, State.WORKING) and self.target is None
+
+    @property
+    def result_on(self) -> date | None:
+        """The day of the result that the person can judge: of the outcome, or of what was answered on the spot."""
+        return self.to_tell_since or self.settled_on
 
 
 class Try(Base):
@@ -170,3 +191,46 @@ class Try(Base):
     words: Mapped[str] = mapped_column(sa.Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("capacity.id"))
     made_at: Mapped[datetime]
+
+
+class PassEnd(Label):
+    """How an office of another congress was done with an issue."""
+
+    REPORTED = "reported", N_("已反馈结果"), "go"
+    FORWARDED = "forwarded", N_("已改转"), "act"
+    RETURNED = "returned", N_("已退回"), "stop"
+    LINKED = "linked", N_("已并入建议"), "act"
+
+
+class IssuePass(Base):
+    """An issue passed up or down the tree of congresses 上下级转办. The issue stays its station's, which tells the person.
+
+    congress_id: whose office has it; from_id: whose passed it on. unit_id: the unit there it was given to. ending: none while
+    it is in hand. answer: what was said at the end.
+    """
+
+    __tablename__ = "issue_pass"
+    __table_args__ = (
+        Index("ix_issue_pass_congress", "congress_id", "ended_on", "issue_id"),
+        Index("ix_issue_pass_issue", "issue_id", "id"),
+        Index("uq_issue_pass_live", "issue_id", unique=True, sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")),
+        CheckConstraint("(ended_on IS NULL) = (ending IS NULL)", name="ended"),
+        CheckConstraint("congress_id <> from_id", name="elsewhere"),
+    )  # fmt: skip
+
+    id: Mapped[pk]
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    from_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+    passed_on: Mapped[date]
+    words: Mapped[str] = mapped_column(sa.Text, default="", info=BLOTTED)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    signed_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    ending: Mapped[PassEnd | None]
+    answer: Mapped[str] = mapped_column(sa.Text, default="", info=BLOTTED)
+
+    issue: Mapped[Issue] = relationship(back_populates="passes")
+    congress: Mapped[Congress] = relationship(foreign_keys=[congress_id])
+    origin: Mapped[Congress] = relationship(foreign_keys=[from_id])
+    unit: Mapped[Unit | None] = relationship()

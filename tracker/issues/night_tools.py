@@ -7,11 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import undefer_group
 
 from tracker.accounts.policy import SYSTEM
+from tracker.attachments.actions import erase as erase_files
 from tracker.core.db import db
 from tracker.deadlines.queries import work_calendar
 from tracker.deadlines.rules import Rules, in_force
 from tracker.issues.actions import close
-from tracker.issues.closing_actions import erase
+from tracker.issues.contact_actions import erase
 from tracker.issues.models import Issue
 from tracker.issues.states import State
 
@@ -39,13 +40,20 @@ def close_settled(congress_id: int, on: date) -> Iterator[int]:
 
 
 def erase_contacts(congress_id: int, on: date) -> Iterator[int]:
-    """Erase names and phones whose time is over. Gives how many, batch by batch; the issues themselves stay and count."""
+    """Erase names, phones and photos whose time is over, and contacts in free words.
+
+    Gives of how many issues, batch by batch; the issues themselves stay and count.
+    """
     over = sa.select(Issue).where(
         Issue.congress_id == congress_id,
         Issue.retain_until < on,
-        sa.or_(Issue.name.is_not(None), Issue.phone.is_not(None)),
+        sa.or_(Issue.erased_on.is_(None), Issue.erased_on <= Issue.retain_until),
     )
     while batch := db.session.scalars(over.order_by(Issue.id).limit(BATCH).options(undefer_group("contact"))).all():
+        files, done = [], 0
         for issue in batch:
-            erase(issue, by=SYSTEM, why="保存期满")
-        yield len(batch)
+            was_there, gone = erase(issue, by=SYSTEM, on=on, why="保存期满")
+            files += gone
+            done += was_there
+        yield done  # kept, and only then the bytes go
+        erase_files(files, by=SYSTEM)

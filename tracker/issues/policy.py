@@ -1,11 +1,15 @@
-"""Who may do what with an issue."""
+"""Who may do what with an issue.
+
+Deputies of several levels share a station: there a deputy in office of whichever congress does the same.
+"""
 
 from typing import Any
 
+from tracker.accounts.models import Role
 from tracker.accounts.policy import (
-    is_clerk,
+    is_auditor,
     is_deputy,
-    is_deputy_in_office,
+    is_deputy_of_any_level,
     is_liaison,
     is_office,
     is_public,
@@ -16,8 +20,8 @@ from tracker.accounts.policy import (
 from tracker.congress.models import Station
 from tracker.core.clock import in_china, today
 from tracker.core.policy import Rules, allows, word
-from tracker.issues.models import Issue
-from tracker.issues.states import Act
+from tracker.issues.models import Issue, PassEnd
+from tracker.issues.states import Act, State
 
 
 @word("liaison", "station_head")
@@ -46,54 +50,95 @@ def wrote_it_today(actor: Any, issue: Issue) -> bool:
 
 @word("unit_clerk")
 def was_passed_to_own_unit(actor: Any, issue: Issue) -> bool:
-    return same(actor.unit_id, issue.unit_id)
+    """A clerk of the unit that has it: one of this congress, or of another to which it was passed on."""
+    return bool(actor.role == Role.UNIT_CLERK and same(actor.unit_id, issue.unit_id))
+
+
+@word()
+def is_passed_on(_actor: Any, issue: Issue) -> bool:
+    """Whoever it was passed on to has not answered yet."""
+    return issue.state in (State.TRANSFERRED, State.WORKING)
+
+
+@word()
+def may_have_contact(_actor: Any, issue: Issue) -> bool:
+    """The person agreed that whoever handles the matter gets name and phone."""
+    return issue.may_share_contact
+
+
+@word("office")
+def was_passed_to_own_congress(actor: Any, issue: Issue) -> bool:
+    """The office of another congress that has it in hand, or had it and did not give it back."""
+    return actor.role == Role.OFFICE and any(
+        same(actor.congress_id, each.congress_id) and each.ending is not PassEnd.RETURNED for each in issue.passes
+    )
 
 
 RULES: Rules = {
-    Act.RECORD: [[is_liaison, of_own_station], [is_deputy_in_office, sits_there], [is_public]],
+    Act.RECORD: [[is_liaison, of_own_station], [is_deputy_of_any_level, sits_there], [is_public]],
     Act.READ: [
         [is_liaison, of_own_station],
         [is_station_head, of_own_station],
         [is_deputy, sits_there],
         [is_deputy, received_it],
+        [is_deputy_of_any_level, sits_there],
+        [is_deputy_of_any_level, received_it],
         [is_office],
-        [is_clerk, was_passed_to_own_unit],
+        [was_passed_to_own_unit],
+        [was_passed_to_own_congress],
     ],
-    Act.SEE_CONTACT: [[is_liaison, of_own_station], [is_deputy_in_office, received_it]],
-    Act.ANSWER: [[is_deputy_in_office, sits_there], [is_deputy_in_office, received_it]],
+    Act.SEE_CONTACT: [
+        [is_liaison, of_own_station],
+        [is_deputy_of_any_level, received_it],
+        [was_passed_to_own_unit, is_passed_on, may_have_contact],
+    ],
+    Act.REFUSE_CONTACT: [[is_system]],
+    Act.READ_REVEALS: [[is_auditor]],
+    Act.FORGET: [[is_liaison, of_own_station], [is_deputy_of_any_level, received_it]],
+    Act.JUDGE: [[is_liaison, of_own_station], [is_deputy_of_any_level, received_it], [is_public]],
+    Act.SEEN: [[is_public]],
+    Act.REDIRECT: [[is_station_head, of_own_station], [is_office]],
+    Act.ANSWER: [[is_deputy_of_any_level, sits_there], [is_deputy_of_any_level, received_it]],
     Act.GUIDE_OUT: [
         [is_liaison, of_own_station],
-        [is_deputy_in_office, sits_there],
-        [is_deputy_in_office, received_it],
+        [is_deputy_of_any_level, sits_there],
+        [is_deputy_of_any_level, received_it],
     ],
     Act.TRANSFER: [[is_station_head, of_own_station], [is_office]],  # not the deputy alone: Deputies Law 31
-    Act.SIGN_FOR: [[is_clerk, was_passed_to_own_unit], [is_liaison, of_own_station]],
-    Act.REPORT_BACK: [[is_clerk, was_passed_to_own_unit], [is_liaison, of_own_station]],
-    Act.LINK: [[is_deputy_in_office, sits_there], [is_deputy_in_office, received_it]],
-    Act.UNLINK: [[is_deputy_in_office, received_it], [is_system]],
+    Act.SIGN_FOR: [[was_passed_to_own_unit], [is_liaison, of_own_station]],
+    Act.REPORT_BACK: [[was_passed_to_own_unit], [is_liaison, of_own_station]],
+    Act.LINK: [[is_deputy_of_any_level, sits_there], [is_deputy_of_any_level, received_it]],
+    Act.UNLINK: [[is_deputy_of_any_level, received_it], [is_system]],
     Act.OUTCOME: [[is_system]],
     Act.WITHHOLD: [[is_system]],
     Act.HAND_OVER: [[is_system]],
-    Act.TELL: [[is_liaison, of_own_station], [is_deputy_in_office, received_it]],
-    Act.NOTE_TRY: [[is_liaison, of_own_station], [is_deputy_in_office, received_it]],
+    Act.TELL: [[is_liaison, of_own_station], [is_deputy_of_any_level, received_it]],
+    Act.NOTE_TRY: [[is_liaison, of_own_station], [is_deputy_of_any_level, received_it]],
     Act.NOT_REACHABLE: [[is_liaison, of_own_station]],
     Act.CLOSE: [[is_liaison, of_own_station], [is_system]],
     Act.REOPEN: [
         [is_liaison, of_own_station],
         [is_station_head, of_own_station],
-        [is_deputy_in_office, sits_there],
-        [is_deputy_in_office, received_it],
+        [is_deputy_of_any_level, sits_there],
+        [is_deputy_of_any_level, received_it],
     ],
-    Act.AMEND: [[is_liaison, of_own_station], [is_station_head, of_own_station], [is_deputy_in_office, received_it]],
+    Act.AMEND: [[is_liaison, of_own_station], [is_station_head, of_own_station], [is_deputy_of_any_level, received_it]],
     Act.AMEND_WORDS: [
         [is_liaison, of_own_station, wrote_it_today],
-        [is_deputy_in_office, received_it, wrote_it_today],
+        [is_deputy_of_any_level, received_it, wrote_it_today],
         [is_station_head, of_own_station],
     ],
     Act.ERASE: [[is_system]],
-    Act.SORT: [[is_liaison, of_own_station], [is_deputy_in_office, received_it], [is_office], [is_system]],
+    Act.SORT: [[is_liaison, of_own_station], [is_deputy_of_any_level, received_it], [is_office], [is_system]],
     Act.BRING_IN: [[is_office], [is_system]],
 }
+
+
+def reads_whole(actor: Any, issue: Issue) -> bool:
+    """Whether the words are this person's to read as they were said: those outside get them without contacts."""
+    if actor.role == Role.UNIT_CLERK:
+        return allows(RULES, Act.SEE_CONTACT, actor, issue)
+    return bool(actor.role == Role.DEPUTY or same(actor.congress_id, issue.congress_id))
 
 
 def may_amend_words(actor: Any, issue: Issue) -> bool:

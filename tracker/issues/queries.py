@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, undefer_group
 
 from tracker.accounts.models import Role
-from tracker.congress.models import Category, Station, StationDeputy, StationState
+from tracker.congress.models import Category, Deputy, Station, StationDeputy, StationState
+from tracker.core.clock import today
 from tracker.core.db import db
 from tracker.deadlines.rules import in_force
-from tracker.issues.models import Issue, Try
+from tracker.issues.loop_queries import Loop, stands
+from tracker.issues.models import Issue, IssuePass, PassEnd, Try
 from tracker.issues.states import State
 from tracker.web.fields import number
 
@@ -22,29 +24,54 @@ MOST_COUNTED = 1000
 
 def visible_to(actor: Any) -> sa.Select[Any]:
     """The issues a person may read, but for what is set aside: that stands in no list and no count."""
-    return readable_by(actor).where(Issue.set_aside_on.is_(None))
+    return readable_by(actor).where(counts())
 
 
 def readable_by(actor: Any) -> sa.Select[Any]:
     """The issues a person may read, with those that are set aside."""
-    return sa.select(Issue).where(Issue.congress_id == actor.congress_id, _may_read(actor))
+    return sa.select(Issue).where(_may_read(actor))
+
+
+def counts() -> sa.ColumnElement[bool]:
+    """The condition that an issue counts as one person who spoke: what was set aside does not."""
+    return Issue.set_aside_on.is_(None)
 
 
 def _may_read(actor: Any) -> sa.ColumnElement[bool]:
+    """What binds somebody to it – a station, a seat, a unit – is of one congress; an office's is its congress."""
     i = Issue
     match actor.role:
         case Role.LIAISON | Role.STATION_HEAD:
-            return sa.and_(i.station_id == actor.station_id)
+            return sa.and_(i.congress_id == actor.congress_id, i.station_id == actor.station_id)
         case Role.DEPUTY:
             seats = sa.select(StationDeputy.station_id).where(StationDeputy.deputy_id == actor.deputy_id)
             own = sa.or_(i.deputy_id == actor.deputy_id, i.taken_up_by_id == actor.deputy_id)
-            return sa.or_(own, i.station_id.in_(seats))
+            there = sa.or_(own, i.station_id.in_(seats))
+            return there if actor.deputy.may_act else sa.and_(i.congress_id == actor.congress_id, there)
         case Role.OFFICE:
-            return sa.true()
+            return sa.or_(i.congress_id == actor.congress_id, i.id.in_(_passed_to(actor.congress_id)))
         case Role.UNIT_CLERK:
             return sa.and_(i.unit_id == actor.unit_id)
         case _:
             return sa.false()
+
+
+def _passed_to(congress_id: int) -> sa.Select[Any]:
+    """The issues that were passed on to a congress, but for those it gave back."""
+    kept = sa.or_(IssuePass.ending.is_(None), IssuePass.ending != PassEnd.RETURNED)
+    return sa.select(IssuePass.issue_id).where(IssuePass.congress_id == congress_id, kept)
+
+
+def deputy_name(actor: Any, deputy_id: int) -> str | None:
+    """The name of a deputy of one's own congress."""
+    query = sa.select(Deputy.name).where(Deputy.id == deputy_id, Deputy.congress_id == actor.congress_id)
+    return db.session.scalars(query).first()
+
+
+def passed_here(actor: Any) -> sa.Select[Any]:
+    """The issues of other congresses that this one's office has in hand."""
+    mine = sa.select(IssuePass.issue_id).where(IssuePass.congress_id == actor.congress_id, IssuePass.ended_on.is_(None))
+    return visible_to(actor).where(Issue.id.in_(mine))
 
 
 def find(actor: Any, issue_id: int, *, with_contact: bool = False) -> Issue:
@@ -56,12 +83,13 @@ def find(actor: Any, issue_id: int, *, with_contact: bool = False) -> Issue:
 
 def stations_for(actor: Any) -> Sequence[Station]:
     """The open stations at which a person may record an issue."""
-    query = sa.select(Station).where(Station.congress_id == actor.congress_id, Station.state == StationState.OPEN)
+    query = sa.select(Station).where(Station.state == StationState.OPEN)
     match actor.role:
         case Role.LIAISON:
-            query = query.where(Station.id == actor.station_id)
+            query = query.where(Station.id == actor.station_id, Station.congress_id == actor.congress_id)
         case Role.DEPUTY:
             query = query.where(Station.deputies.any(id=actor.deputy_id))
+            query = query if actor.deputy.may_act else query.where(Station.congress_id == actor.congress_id)
         case _:
             return []
     return db.session.scalars(query.order_by(Station.id)).all()
@@ -101,15 +129,28 @@ class Voices:
     state: State | None = None
     station_id: int | None = None
     category_id: int | None = None
+    deputy_id: int | None = None
+    loop: Loop | None = None
+    since: date | None = None
+    until: date | None = None
+    is_passed: bool = False
     words: str = ""
     after: str = ""
 
     def query(self) -> sa.Select[Any]:
         """The rows asked for, in no order."""
         query, i = visible_to(self.viewer), Issue
-        for column, value in ((i.state, self.state), (i.station_id, self.station_id), (i.category_id, self.category_id)):
-            if value is not None:
-                query = query.where(column == value)
+        exact = (
+            (i.state, self.state),
+            (i.station_id, self.station_id),
+            (i.category_id, self.category_id),
+            (i.deputy_id, self.deputy_id),
+        )
+        query = query.where(*(column == value for column, value in exact if value is not None))
+        query = query.where(i.recorded_on >= self.since) if self.since else query
+        query = query.where(i.recorded_on <= self.until) if self.until else query
+        query = query.where(counts(), stands(self.loop, today())) if self.loop else query
+        query = query.where(i.congress_id != self.viewer.congress_id) if self.is_passed else query
         for word in self.words.split():
             named = sa.select(Category.id).where(Category.name.icontains(word, autoescape=True))
             inside = (column.icontains(word, autoescape=True) for column in (i.text, i.place))

@@ -44,6 +44,12 @@ class Act(Label):
     READ = "read", N_("查看")
     SORT = "sort", N_("归类")
     SEE_CONTACT = "see_contact", N_("查看联系方式")
+    REFUSE_CONTACT = "refuse_contact", N_("查看联系方式被拒绝")
+    READ_REVEALS = "read_reveals", N_("看联系方式查看记录")
+    FORGET = "forget", N_("按群众要求删除联系方式")
+    JUDGE = "judge", N_("群众评判是否解决")
+    SEEN = "seen", N_("群众网上看过结果")
+    REDIRECT = "redirect", N_("改转")
     RECOUNT = "recount", N_("重算期限")
     HAND_OVER = "hand_over", N_("移交承接的联络站")
 

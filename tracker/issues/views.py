@@ -7,24 +7,24 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms.fields.choices import SelectChoice
 
 from tracker.accounts.models import Role
+from tracker.accounts.policy import SYSTEM
 from tracker.accounts.session import me
-from tracker.attachments.actions import attach
+from tracker.attachments.actions import attach, erase
 from tracker.attachments.queries import of as photos_of
 from tracker.attachments.queries import one_of
 from tracker.attachments.tools import path_of
 from tracker.audit.queries import of as entries_of
-from tracker.congress.models import Category, Deputy, Station, Unit
+from tracker.congress.models import Category, Deputy, Station
 from tracker.congress.queries import categories
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid, NoSuchStep
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
-from tracker.core.text import clean
 from tracker.core.words import _
 from tracker.deadlines.queries import counted
-from tracker.issues import actions, amend_actions, closing_actions
-from tracker.issues.form_views import filled, slip_of
+from tracker.issues import actions, amend_actions, citizen_actions, closing_actions, contact_actions, pass_actions
+from tracker.issues.form_views import categories_at, category_there, filled, receiver, slip_of
 from tracker.issues.forms import (
     AmendForm,
     AnswerForm,
@@ -38,13 +38,14 @@ from tracker.issues.forms import (
     TransferForm,
     TryForm,
 )
+from tracker.issues.list_views import asked, conditions
+from tracker.issues.loop_queries import verdict_of
 from tracker.issues.models import NOTICE, Issue
-from tracker.issues.policy import RULES
-from tracker.issues.queries import Voices, find, stations_for, tries_of, tries_wanted
+from tracker.issues.pass_policy import doors_of
+from tracker.issues.policy import RULES, reads_whole
+from tracker.issues.queries import find, stations_for, tries_of, tries_wanted
 from tracker.issues.states import FLOW, Act, State
-from tracker.stations.queries import name_of
 from tracker.web.chips import chips
-from tracker.web.fields import number
 from tracker.web.fragments import page_or_part
 
 bp = Blueprint("issues", __name__, url_prefix="/issues")
@@ -63,30 +64,7 @@ def index() -> Response:
         states=State.choices(),
         categories=kinds,
         may_record=bool(stations_for(me())),
-        conditions=chips(_conditions(voices, dict(kinds))),
-    )
-
-
-def _conditions(voices: Voices, kinds: dict[int, str]) -> dict[str, str | None]:
-    """What the list is narrowed to, in words."""
-    return {
-        "q": f"“{voices.words}”" if voices.words else None,
-        "state": voices.state.text if voices.state else None,
-        "category": kinds.get(voices.category_id) if voices.category_id else None,
-        "station": name_of(me(), voices.station_id) if voices.station_id else None,
-    }
-
-
-def asked(viewer: Any, args: Any) -> Voices:
-    """The list that a query string asks for; what makes no sense is as good as not said."""
-
-    return Voices(
-        viewer=viewer,
-        state=State.of(args.get("state")),
-        station_id=number(args.get("station")),
-        category_id=number(args.get("category")),
-        words=clean(args.get("q"))[:60],
-        after=str(args.get("after", ""))[:40],
+        conditions=chips(conditions(voices, dict(kinds))),
     )
 
 
@@ -122,7 +100,7 @@ def _routes() -> list[Route]:
 
 def _offered(form: RecordForm, stations: Any) -> RecordForm:
     form.station_id.offer([(s.id, s.name) for s in stations], blank=None if len(stations) == 1 else _("请选择"))
-    form.category_id.offer([(c.id, c.name) for c in categories(me().congress_id)], blank=_("不清楚"))
+    form.category_id.offer(categories_at(stations), blank=_("不清楚"))
     seated = {deputy.id: deputy.name for station in stations for deputy in station.deputies} if not me().deputy_id else {}
     form.deputy_id.offer(list(seated.items()), blank=_("没有代表在场"))
     form.route.choices = [SelectChoice(route.value, route.text) for route in _routes()]
@@ -130,13 +108,15 @@ def _offered(form: RecordForm, stations: Any) -> RecordForm:
 
 
 def _record(form: RecordForm) -> Issue:
+    station = db.session.get_one(Station, form.station_id.data)
     issue = actions.record(
-        db.session.get_one(Station, form.station_id.data),
+        station,
         str(form.text.data),
         by=me(),
         on=clock.today(),
-        category=db.session.get(Category, form.category_id.data) if form.category_id.data else None,
+        category=category_there(station, form.category_id.data),
         place=str(form.place.data or ""),
+        may_share_contact=bool(form.share.data),
         name=str(form.name.data or ""),
         phone=str(form.phone.data or ""),
         deputy=db.session.get(Deputy, form.deputy_id.data) if form.deputy_id.data else None,
@@ -154,10 +134,10 @@ def receipt(issue_id: int) -> str:
 
 @bp.get("/<id:issue_id>")
 def show(issue_id: int) -> str:
-    return _page(find(me(), issue_id, with_contact=True))
+    return page_of(find(me(), issue_id, with_contact=True))
 
 
-def _page(issue: Issue, *, contact: bool = False) -> str:
+def page_of(issue: Issue, *, contact: bool = False) -> str:
     return render_template(
         "issues/show.html",
         issue=issue,
@@ -169,6 +149,9 @@ def _page(issue: Issue, *, contact: bool = False) -> str:
         counted=counted(issue, "issue_unit", clock.today()) if issue.due_on else None,
         may_see_contact=issue.has_contact and allows(RULES, Act.SEE_CONTACT, me(), issue),
         contact=contact,
+        whole=reads_whole(me(), issue),
+        verdict=verdict_of(issue),
+        doors=doors_of(me(), issue),
     )
 
 
@@ -186,17 +169,13 @@ def _is_open(issue: Issue, act: Act) -> bool:
         return False
     if act is Act.SORT:
         return True  # moves no state and is never too late
+    if act is Act.REDIRECT:
+        return issue.came_back
+    if act is Act.FORGET:
+        return issue.state is State.CLOSED and issue.erased_on is None
     if act is Act.AMEND:
         return issue.state is not State.CLOSED
     return FLOW.is_open(issue.state, Act.TELL if act is Act.NOTE_TRY else act)
-
-
-@bp.post("/<id:issue_id>/contact")
-def contact(issue_id: int) -> str:
-    issue = find(me(), issue_id, with_contact=True)
-    actions.see_contact(issue, by=me())
-    keep()
-    return _page(issue, contact=True)
 
 
 @bp.get("/<id:issue_id>/photos/<id:photo_id>")
@@ -208,7 +187,7 @@ def photo(issue_id: int, photo_id: int) -> Response:
 
 
 @bp.route(
-    "/<id:issue_id>/<any(answer,guidance,transfer,signing,report,telling,try,unreached,closing,reopening,link,sorting,amending):step>",
+    "/<id:issue_id>/<any(answer,guidance,transfer,signing,report,telling,try,unreached,closing,reopening,link,sorting,amending,forgetting,redirection):step>",
     methods=["GET", "POST"],
 )
 def act(issue_id: int, step: str) -> Answer:
@@ -231,21 +210,24 @@ def act(issue_id: int, step: str) -> Answer:
 
 
 def _done(issue: Issue, wanted: Act, form: Any) -> AnyResponse:
-    on = clock.today()
+    on, gone = clock.today(), list[str]()
     match wanted:
         case Act.ANSWER:
             actions.answer(issue, form.words.data, by=me())
         case Act.GUIDE_OUT:
             actions.guide_out(issue, form.door.data, form.words.data or "", by=me())
         case Act.TRANSFER:
-            unit = db.session.get(Unit, form.unit_id.data) if form.unit_id.data else None
-            actions.transfer(issue, form.target.data, by=me(), unit=unit, name=form.target_name.data or "")
+            actions.transfer(issue, form.target.data, by=me(), **receiver(form))
+        case Act.REDIRECT:
+            pass_actions.redirect(issue, form.target.data, by=me(), **receiver(form))
         case Act.SIGN_FOR:
             actions.sign_for(issue, by=me(), on=on)
         case Act.REPORT_BACK:
             actions.report_back(issue, form.words.data, by=me(), on=on)
         case Act.TELL:
             actions.tell(issue, form.way.data, form.words.data or "", by=me(), on=form.told_on.data)
+            if form.solved and form.solved.data:
+                citizen_actions.verdict(issue, form.solved.data, form.words.data or "", by=me())
         case Act.CLOSE:
             actions.close(issue, by=me(), on=on)
         case Act.NOTE_TRY:
@@ -255,13 +237,17 @@ def _done(issue: Issue, wanted: Act, form: Any) -> AnyResponse:
         case Act.REOPEN:
             closing_actions.reopen(issue, form.words.data, by=me())
         case Act.AMEND:
+            gone = contact_actions.forget(issue, by=me()) if form.forget and form.forget.data else []
             amend_actions.amend(issue, slip_of(form), by=me())
+        case Act.FORGET:
+            gone = contact_actions.forget(issue, by=me())
         case Act.SORT:
             category = db.session.get(Category, form.category_id.data) if form.category_id.data else None
             actions.sort(issue, category, form.place.data or "", by=me())
         case _:
             raise Invalid("act", _("没有这一步"))
     keep()
+    erase(gone, by=SYSTEM)
     flash(_said(issue, wanted))
     return redirect(url_for(".show", issue_id=issue.id), 303)
 
@@ -275,10 +261,11 @@ def _said(issue: Issue, done: Act) -> str:
 _STEPS = {
     "answer": Act.ANSWER, "guidance": Act.GUIDE_OUT, "transfer": Act.TRANSFER, "signing": Act.SIGN_FOR,
     "report": Act.REPORT_BACK, "telling": Act.TELL, "try": Act.NOTE_TRY, "unreached": Act.NOT_REACHABLE, "closing": Act.CLOSE,
-    "reopening": Act.REOPEN, "link": Act.LINK, "sorting": Act.SORT, "amending": Act.AMEND,
+    "reopening": Act.REOPEN, "link": Act.LINK, "sorting": Act.SORT, "amending": Act.AMEND, "forgetting": Act.FORGET,
+    "redirection": Act.REDIRECT,
 }  # fmt: skip
 _FORMS: dict[Act, Any] = {
     Act.TELL: TellForm, Act.NOTE_TRY: TryForm, Act.NOT_REACHABLE: None, Act.LINK: None, Act.ANSWER: AnswerForm,
     Act.GUIDE_OUT: GuideForm, Act.TRANSFER: TransferForm, Act.SIGN_FOR: None, Act.REPORT_BACK: ReportForm, Act.CLOSE: None,
-    Act.REOPEN: ReopenForm, Act.SORT: SortForm, Act.AMEND: AmendForm,
+    Act.REOPEN: ReopenForm, Act.SORT: SortForm, Act.AMEND: AmendForm, Act.FORGET: None, Act.REDIRECT: TransferForm,
 }  # fmt: skip

@@ -157,6 +157,11 @@ def _issues(congress_id: int, horizon: date, nominal: Nominal) -> Iterable[Owed]
     query = sa.select(Issue).where(Issue.congress_id == congress_id, Issue.state == IssueState.WORKING, Issue.due_on <= horizon)
     for issue in db.session.scalars(query):
         yield _one(nominal, "issue_unit", issue, issue.due_on, issue=issue, unit_id=issue.unit_id)
+    waiting = sa.select(Issue).where(
+        Issue.congress_id == congress_id, Issue.state == IssueState.TO_TELL, Issue.tell_by <= horizon
+    )
+    for issue in db.session.scalars(waiting):
+        yield _one(nominal, "issue_tell", issue, issue.tell_by, issue=issue)
 
 
 def _kept_by(query: sa.Select[Any]) -> Iterable[Commitment]:

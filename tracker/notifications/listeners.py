@@ -200,8 +200,11 @@ def _issue_recorded(event: IssueRecorded) -> None:
 
 def _issue_transferred(event: IssueTransferred) -> None:
     issue = db.session.get_one(Issue, event.issue_id)
+    passed = issue.held_by
     if issue.unit_id:
         _put(_unit(Role.UNIT_CLERK, issue.unit_id), News.ISSUE_TRANSFERRED, issue=issue)
+    elif passed is not None:
+        _put(_role(Role.OFFICE, passed.congress_id), News.ISSUE_PASSED, issue=issue)
 
 
 def _issue_to_tell(event: IssueToTell) -> None:

@@ -101,6 +101,17 @@ class News(Label):
     PASSED_TO_YOU = "passed_to_you", N_("下级人大转来的建议转给您，可据此起草"), "act"
     PASSED_ANSWERED = "passed_answered", N_("上级人大已答复"), "act"
     THROUGH_OFFICE = "through_office", N_("单位要与保密件的代表沟通，请联系代表"), "wait"
+    DUTY_GIVEN = "duty_given", N_("排了您的接待轮值"), "act"
+    DUTY_DROPPED = "duty_dropped", N_("您的接待轮值已换人"), "quiet"
+    DUTY_OFF = "duty_off", N_("接待有变动，请看安排"), "wait"
+    LEAVE_ASKED = "leave_asked", N_("轮值代表请假，请换人"), "wait"
+    DUTY_SOON = "duty_soon", N_("接待日快到了"), "wait"
+    ISSUE_PASSED = "issue_passed", N_("其他人大转来群众意见，请签收"), "wait"
+    ISSUE_GIVEN_BACK = "issue_given_back", N_("转出的意见被退回，请改转"), "stop"
+    ISSUE_NOT_SOLVED = "issue_not_solved", N_("群众说没有解决"), "stop"
+    ISSUE_PROMISE_KEPT = "issue_promise_kept", N_("群众反映的事，承诺兑现了，可再回告"), "go"
+    ISSUE_FREED = "issue_freed", N_("所在的建议没有办成，意见回到已登记"), "wait"
+    REVEALS_SPENT = "reveals_spent", N_("有账号一小时内查看联系方式超过上限"), "stop"
 
 
 class Note(Base):

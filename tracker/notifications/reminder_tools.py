@@ -19,7 +19,7 @@ from tracker.deadlines.rules import in_force
 from tracker.notifications.due_queries import COMMITMENT, STATUS, YEARLY, Owed, owed
 from tracker.notifications.models import News, Reminder
 from tracker.notifications.steps import ASKED, BEFORE, LAST_DAY, LATE, step_of
-from tracker.notifications.tools import author_of, holders, of_role, of_unit, put, raters_of
+from tracker.notifications.tools import author_of, holders, of_deputies, of_role, of_unit, put, raters_of
 from tracker.suggestions.labels import Part
 
 BATCH = 100
@@ -108,6 +108,12 @@ def _who_has_it(thing: Owed) -> People:
     return _clerks(thing) if thing.unit_id else _station(Role.LIAISON)(thing)
 
 
+def _who_tell(thing: Owed) -> People:
+    """Those who tell the person: the deputies who heard and took it up, and the liaison."""
+    assert thing.issue is not None
+    return [*of_deputies({thing.issue.deputy_id, thing.issue.taken_up_by_id}), *_station(Role.LIAISON)(thing)]
+
+
 _OF_UNIT = Ladder(_clerks, _heads, _office_and_coordinator, N_("单位负责人"), N_("代表工作机构"))
 _OF_CO = Ladder(_clerks, _heads_and_main, _office_and_coordinator, N_("单位负责人"), N_("代表工作机构"))
 LADDERS: Mapping[str, Ladder] = {
@@ -120,6 +126,7 @@ LADDERS: Mapping[str, Ladder] = {
     "reassign": Ladder(_settlers, watch=_office_if_coordinators, watch_is=N_("代表工作机构")),
     "assign_intersession": Ladder(_office),
     "issue_unit": Ladder(_who_has_it, _station(Role.LIAISON, Role.STATION_HEAD), _office, N_("联络站站长"), N_("代表工作机构")),
+    "issue_tell": Ladder(_who_tell, _station(Role.STATION_HEAD), _office, N_("联络站站长"), N_("代表工作机构")),
     STATUS: Ladder(_clerks),
     YEARLY: Ladder(_clerks),
 }

@@ -11,7 +11,7 @@ from tracker.assignments.models import Assignment
 from tracker.congress.queries import session_name
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.core.text import shorten
+from tracker.core.text import hide_contacts, shorten
 from tracker.issues.models import Issue
 from tracker.notifications.models import News, Note
 from tracker.notifications.outbox_tools import write_letters
@@ -100,7 +100,7 @@ def _called(case: Suggestion | None, issue: Issue | None, passed: PassedPaper | 
     if case:
         return f"{case.number or ''} {case.title}"
     if issue:
-        return issue.text
+        return hide_contacts(issue.text)
     return passed.title if passed else _of_board(board)
 
 

@@ -187,7 +187,7 @@ def _arrive(reply: Reply, on: date) -> None:
     reply.rating_by = count(reply, "rating", on, words=N_("代表评价"))
     is_more = any(other.state is ShareState.ANSWERED for other in answering_of(reply.share.suggestion))
     finish(reply.share, by=SYSTEM, on=on)
-    hand_outcome(reply.share.suggestion, reply.plain, by=SYSTEM, on=on, is_more=is_more)
+    hand_outcome(reply.share.suggestion, reply.plain or reply.body, by=SYSTEM, on=on, is_more=is_more)
     tell(ReplyDelivered(reply.id))
 
 

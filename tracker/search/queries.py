@@ -13,7 +13,7 @@ from tracker.assignments.models import Assignment
 from tracker.congress.models import Delegation, Deputy, Mandate, Unit
 from tracker.core.db import db
 from tracker.core.labels import Label
-from tracker.core.text import narrow, shorten
+from tracker.core.text import hide_contacts, narrow, shorten
 from tracker.core.words import N_
 from tracker.issues.models import Issue
 from tracker.issues.queries import visible_to as issues_visible_to
@@ -180,7 +180,9 @@ def _issues(viewer: Any, words: list[str], limit: int) -> list[Hit]:
     query = query.options(joinedload(Issue.station))
     order = _best_first(words, lambda _word: sa.false(), sa.func.substr(Issue.text, 1, MOST_TITLE - 1))
     rows = db.session.scalars(query.order_by(order, Issue.id.desc()).limit(limit))
-    return [_hit(Kind.ISSUE, r.id, words, title=shorten(r.text, MOST_TITLE), text=r.text) for r in rows]
+    shown = [(row, hide_contacts(row.text)) for row in rows]  # what is blotted out is not found either
+    found = [(r, text) for r, text in shown if all(word.lower() in f"{text}\n{r.place}".lower() for word in words)]
+    return [_hit(Kind.ISSUE, r.id, words, title=shorten(text, MOST_TITLE), text=text) for r, text in found]
 
 
 def _units(viewer: Any, words: list[str], limit: int) -> list[Hit]:

@@ -1,17 +1,37 @@
 """`tracker statistics`."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
-from tracker.congress.queries import congress_of
+from tracker.congress.queries import congress_of, sessions
 from tracker.core import clock
+from tracker.statistics.loop_queries import Window, loop_figures, window_of, window_of_session
 from tracker.statistics.measures import CLASSES, COUNTS
 from tracker.statistics.queries import By, Scope, measures
 from tracker.statistics.tools import names, summary
 from tracker.suggestions.labels import Kind
+
+
+def _loop(congress_id: int, term: int | None, session: int | None, on: date) -> dict[str, Any]:
+    """The loop of what was recorded from the opening of a session to the next, or ever; never what came after the day.
+
+    How it stands today, whatever the day of the other figures.
+    """
+    chosen = next((s for s in sessions(congress_id) if s.term.number == term and s.number == session), None)
+    window = window_of(congress_id, window_of_session(chosen), on) if chosen else Window("all")
+    until = min(window.until, on) if window.until else on
+    (figures,) = loop_figures(congress_id, Window(window.key, window.since, until), on)
+    ratios = {"told": (figures.told, "反映群众"), "told_of_due": (figures.told_of_due, "已有结果")}
+    said: dict[str, Any] = {"from": window.since.isoformat() if window.since else None, "until": until.isoformat()}
+    said |= {"counts": {str(loop): many for loop, many in figures.counts.items()}, "median_days": figures.median_days}
+    for key, (ratio, whole_is) in ratios.items():
+        percent = None if ratio.percent is None else float(ratio.percent)
+        said[key] = {"part": ratio.part, "whole": ratio.whole, "percent": percent, "whole_is": whole_is}
+    return said
 
 
 @click.command("statistics")
@@ -41,6 +61,7 @@ def statistics(
     known = measures(scope)
     said = summary(found, scope, By.known(by) if by else None, known)
     if as_json:
+        said["loop"] = _loop(found.id, term, session, on)
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
     click.echo(f"{found.name} · 截至 {said['as_at']}")

@@ -16,7 +16,7 @@ from tracker.core.db import db
 from tracker.core.errors import NoSuchStep
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
-from tracker.core.text import clean
+from tracker.core.text import clean, hide_contacts
 from tracker.core.words import _
 from tracker.drafts import actions as drafts
 from tracker.drafts.queries import working_copy
@@ -97,8 +97,8 @@ def new() -> Answer:
             return _onward(suggestion)
     if request.method == "GET" and issue:
         form.issue.data = issue.id
-        form.situation.data = form.situation.data or issue.text
-        form.category_id.data = form.category_id.data or issue.category_id
+        form.situation.data = form.situation.data or hide_contacts(issue.text)
+        form.category_id.data = form.category_id.data or (issue.category_id if issue.congress_id == me().congress_id else None)
     if request.method == "GET" and passed and not getattr(form, "recovered_at", None):
         form = offered(_begun_from(passed))
     return render_template("suggestions/edit.html", form=form, suggestion=None, issue=issue, passed=passed), form.answer

@@ -1,0 +1,56 @@
+"""What the person who spoke does with the result: reads it, and says whether it is really solved."""
+
+from typing import Any
+
+from tracker.accounts.policy import PUBLIC
+from tracker.audit.actions import record as note_down
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import Invalid, NoSuchStep
+from tracker.core.events import tell as announce
+from tracker.core.policy import require
+from tracker.core.words import _
+from tracker.issues.events import IssueNotSolved
+from tracker.issues.loop_models import Solved, Verdict
+from tracker.issues.loop_queries import verdict_of
+from tracker.issues.models import Issue
+from tracker.issues.policy import RULES
+from tracker.issues.states import Act, State
+
+JUDGED = (State.TO_TELL, State.TOLD, State.ANSWERED)  # there is a result, and the matter is not closed
+
+
+def verdict(issue: Issue, solved: Solved, words: str = "", *, by: Any) -> Verdict:
+    """Note whether it is really solved 群众评判, as the person says: online (by PUBLIC), or typed by whoever told the person.
+
+    It speaks of the result there is now and takes the place of what was said of that before. What the person said online
+    is not typed over: Invalid. Raises NoSuchStep where there is no result or the issue is closed.
+    """
+    require(RULES, Act.JUDGE, by, issue)
+    outcome_on = issue.result_on
+    if issue.state not in JUDGED or outcome_on is None:
+        raise NoSuchStep(Act.JUDGE.text, issue.state.text)
+    said = verdict_of(issue)
+    if said is None:
+        said = Verdict(congress_id=issue.congress_id, issue_id=issue.id, outcome_on=outcome_on)
+        db.session.add(said)
+    elif said.by_id is None and by is not PUBLIC:
+        raise Invalid("solved", _("群众已经自己在网上说过，不能代改"))
+    said.solved, said.words, said.by_id, said.said_at = solved, words, by.id, clock.now()
+    note_down(issue, Act.JUDGE, by=by, note=solved.zh)
+    if solved is Solved.NO:
+        announce(IssueNotSolved(issue.id))
+    return said
+
+
+def seen(issue: Issue, *, by: Any) -> bool:
+    """Note that the person read online what there is to be told; only the first time. Gives whether this was it.
+
+    To be called where the whole result was shown to somebody who knows both parts of the code.
+    """
+    require(RULES, Act.SEEN, by, issue)
+    if issue.seen_at is not None or issue.state not in (State.TO_TELL, State.TOLD):
+        return False
+    issue.seen_at = clock.now()
+    note_down(issue, Act.SEEN, by=by)
+    return True
