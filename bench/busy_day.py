@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -159,11 +159,18 @@ class Line:
 
     def __init__(self, port: int) -> None:
         self.port, self.local = port, threading.local()
+        self.opened: list[HTTPConnection] = []
+
+    def close(self) -> None:
+        """Hang up."""
+        for connection in self.opened:
+            connection.close()
 
     def ask(self, method: str, path: str, headers: dict[str, str], body: str | None = None) -> tuple[int, dict[str, str], str]:
         """The status, headers and page of an answer."""
         if not hasattr(self.local, "connection"):
             self.local.connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+            self.opened.append(self.local.connection)
         self.local.connection.request(method, path, body, headers)
         answer = self.local.connection.getresponse()
         page = answer.read().decode()
@@ -188,13 +195,12 @@ def _value(page: str, name: str) -> str:
 def replay(folder: Path, voices: int) -> Outcome:
     """A day of so many voices on a fresh instance in a folder."""
     kinds = day(furnished(folder), voices)
-    with served(folder) as port, ThreadPoolExecutor(THREADS) as crew:
-        line = Line(port)
+    with served(folder) as port, ThreadPoolExecutor(THREADS) as crew, closing(Line(port)) as line, closing(Line(port)) as desk:
         everybody = [(kind, caller) for kind, callers in kinds.items() for caller in callers]
         list(crew.map(lambda each: opened(line, each[1]), everybody))
         time.sleep(WAIT_SECONDS)  # nobody types faster
         began = time.monotonic()
-        office = _signed_in(port)
+        office = _signed_in(desk)
         sent = [each for each in everybody for _n in range(each[1].times)]
         statuses: Counter[tuple[str, int]] = Counter()
         places: dict[str, set[str]] = {}
@@ -211,9 +217,8 @@ def replay(folder: Path, voices: int) -> Outcome:
     return Outcome(statuses, places, *_stored(folder), triage=triage, seconds=seconds)
 
 
-def _signed_in(port: int) -> Callable[[], float]:
+def _signed_in(line: Line) -> Callable[[], float]:
     """Somebody of the office before the queue. Gives what opens it and says how many seconds that took."""
-    line = Line(port)
     own = {"X-Forwarded-For": "10.250.0.1"}
     _status, headers, page = line.ask("GET", "/login", own)
     cookie = headers["set-cookie"].partition(";")[0]
