@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
-from tests.citizens.codes import WORDS, code_on, look_up, morning, write
+from tests.citizens.codes import WORDS, code_on, from_address, look_up, morning, write
 from tests.congress.furniture import picture
 from tracker.accounts.policy import PUBLIC, SYSTEM
 from tracker.attachments.actions import attach
@@ -23,6 +23,7 @@ from tracker.core.errors import Forbidden
 from tracker.core.events import keep
 from tracker.issues import actions as issues
 from tracker.issues import closing_actions
+from tracker.issues.loop_models import Solved, Verdict
 from tracker.issues.models import Door, Issue, Junk, Target, Way
 
 MONDAY = date(2026, 4, 20)
@@ -156,6 +157,52 @@ def test_thirty_questions_in_ten_minutes(cast, browser):
     look_up(browser, code, status=429)
     clock.start_at(clock.now() + timedelta(minutes=10))
     look_up(browser, code, status=422)
+
+
+# what the person says of it
+
+
+def test_who_reads_the_result_online_has_seen_it_and_may_say_whether_it_is_solved(sent, cast, browser):
+    issue, code = sent
+    reported(issue, cast)
+    keep()
+
+    page = look_up(browser, code)
+    assert (issue.seen_at, "真的解决了吗" in page.text) == (None, False)
+    page = look_up(browser, code, "8000")
+    browser.send("/verdict", solved="not_solved", words="只换了一盏")
+
+    assert issue.seen_at is not None
+    said = db.session.scalars(sa.select(Verdict)).one()
+    assert (said.solved, said.words, said.by_id) == (Solved.NO, "只换了一盏", None)
+    assert "只换了一盏" in look_up(browser, code, "8000").source
+
+
+def test_nothing_to_judge_before_there_is_a_result(sent, browser):
+    assert "真的解决了吗" not in look_up(browser, sent[1], "8000").text
+
+
+def test_nobody_judges_without_having_opened_it_nor_long_after(sent, cast, app, browser):
+    issue, code = sent
+    reported(issue, cast)
+    keep()
+    from_address(app, "192.0.2.3").post("/public/progress/verdict", data={"solved": "solved"})
+    look_up(browser, code)
+    browser.post("/public/progress/verdict", data={"solved": "solved"})
+    look_up(browser, code, "8000")
+    clock.start_at(clock.now() + timedelta(minutes=31))
+    browser.post("/public/progress/verdict", data={"solved": "solved"})
+
+    assert db.session.scalars(sa.select(Verdict)).all() == []
+
+
+def test_a_verdict_without_a_choice_comes_back(sent, cast, browser):
+    issue, code = sent
+    reported(issue, cast)
+    keep()
+    look_up(browser, code, "8000")
+
+    assert "请选择解决了没有" in browser.send("/verdict", 422).text
 
 
 # the steps

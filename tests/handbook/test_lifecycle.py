@@ -32,7 +32,7 @@ def test_it_prints_each_step_with_who_may_take_it_and_where_it_comes_from(app, n
     steps = json.loads(answer.stdout)
     assert answer.exit_code == 0
     assert all(set(step) == KEYS and step["lifecycle"] == name for step in steps)
-    assert all(set(step["roles"]) <= {*map(str, Role), "system"} and step["roles"] for step in steps)
+    assert all(set(step["roles"]) <= {*map(str, Role), "system", "public"} and step["roles"] for step in steps)
 
 
 def test_without_a_name_it_prints_all_of_them(app):

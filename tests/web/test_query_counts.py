@@ -221,7 +221,7 @@ office           /issues/triage/runs/1                                          
 office           /stations/1/poster                                             4
 office           /stations/1/card                                               4
 office           /stations/posters                                              4
--                /public/s/B0000001                                             3
+-                /public/s/B0000001                                             7
 -                /public/                                                       4
 -                /public/cases/1                                                4
 -                /public/stations                                               8

@@ -59,6 +59,7 @@ def _sweep() -> Iterator[int]:
     now = clock.now()
     yield forget_marks(now - KEEP_MARKS)
     yield sweep_tallies(now)
+    yield from _everywhere(retire_codes)()
     yield forget_sign_ins(now - KEEP_SIGN_INS)
     yield forget_old(now - KEEP_COPIES)
     yield forget_sent(now - KEEP_LETTERS)
@@ -73,7 +74,6 @@ JOBS: tuple[Job, ...] = (
     Job("closing", N_("群众意见到期了结"), N_("了结 %(n)s 件"), _HOURLY, _everywhere(close_settled)),
     Job("erasing", N_("联系方式到期删除"), N_("删除 %(n)s 件的联系方式"), _HOURLY, _everywhere(erase_contacts)),
     Job("visitors", N_("来访称呼到期删除"), N_("删除 %(n)s 个称呼"), _HOURLY, _everywhere(forget_names)),
-    Job("codes", N_("查询码到期作废"), N_("作废 %(n)s 个"), _HOURLY, _everywhere(retire_codes)),
     Job("reminders", N_("期限提醒"), N_("提醒 %(n)s 人次"), timedelta(minutes=10), _everywhere(remind)),
     Job("duties", N_("接待提醒"), N_("提醒 %(n)s 人次"), _HOURLY, _everywhere(remind_of_duties)),
     Job("digests", N_("汇总邮件"), N_("写好 %(n)s 封"), _HOURLY, lambda: write_digests(clock.today())),

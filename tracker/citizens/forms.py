@@ -8,8 +8,9 @@ from wtforms.validators import ValidationError
 
 from tracker.core.text import is_phone, narrow
 from tracker.core.words import N_, _
+from tracker.issues.loop_models import Solved
 from tracker.issues.models import MOST_WORDS
-from tracker.web.fields import Pick, Upload
+from tracker.web.fields import LabelRadio, Pick, Upload
 from tracker.web.forms import Form, at_least, at_most, needed
 
 _NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
@@ -69,6 +70,11 @@ class ProgressForm(Form):
         description=N_("只看办到哪一步，可以不填；要看您写的内容和办理结果，请填。"),
         render_kw=_NUMERIC,
     )
+
+
+class VerdictForm(Form):
+    solved = LabelRadio(N_("这件事真的解决了吗"), Solved, [needed(N_("请选择解决了没有"))])
+    words = TextAreaField(N_("还想说什么"), [at_most(500)], description=N_("例如：还差哪里。请勿写别人的隐私。"))
 
 
 class SlipForm(Form):

@@ -58,6 +58,7 @@ class Found:
     has_second: whether there is a second part at all. photos: (address of the data, width, height) of small pictures.
     """
 
+    row_id: int
     issue: Issue
     steps: list[Step]
     next: str
@@ -87,6 +88,7 @@ def looked_up(typed: str, second: str, address: str, *, at: datetime) -> Found |
     if row is None:
         return None
     return Found(
+        row.id,
         row.issue,
         steps_of(row.issue),
         what_is_next(row.issue),

@@ -56,6 +56,12 @@ def code_row(code: str) -> TrackingCode | None:
     return db.session.scalars(query.options(joinedload(TrackingCode.issue).joinedload(Issue.station))).first()
 
 
+def living(row_id: int) -> TrackingCode | None:
+    """A code by its row, with its issue; none where another was given in its place."""
+    query = sa.select(TrackingCode).where(TrackingCode.id == row_id, TrackingCode.ended_at.is_(None))
+    return db.session.scalars(query.options(joinedload(TrackingCode.issue).joinedload(Issue.station))).first()
+
+
 def is_taken(code: str) -> bool:
     """Whether a code was handed out before."""
     return db.session.scalar(sa.select(TrackingCode.id).where(TrackingCode.code_digest == code_digest(code))) is not None

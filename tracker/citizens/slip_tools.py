@@ -11,6 +11,7 @@ from tracker.core.seal import digest
 
 OPEN, SENT = "slips", "receipts"  # names in the signed cookie
 MOST = 5
+OPENED, OPENED_SECONDS = "opened", 30 * 60
 TOO_FAST_SECONDS = 3
 
 
@@ -58,3 +59,14 @@ def forget(mark: str) -> None:
     """Forget a receipt on this device."""
     for name in (OPEN, SENT):
         session[name] = [slip for slip in session.get(name, []) if mark_of(slip) != mark]
+
+
+def admit(row_id: int, at: datetime) -> None:
+    """Remember for a while that this browser has opened an issue with both parts of its code."""
+    session[OPENED] = [row_id, int(at.timestamp())]
+
+
+def admitted(at: datetime) -> int | None:
+    """The row of the code that this browser has opened a short while ago."""
+    row_id, since = session.get(OPENED, (0, 0))
+    return int(row_id) if row_id and at.timestamp() - since <= OPENED_SECONDS else None

@@ -1,15 +1,15 @@
 """Pages for people without an account: a station, something to say, the receipt, how far it is."""
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts.policy import PUBLIC
 from tracker.attachments.actions import attach
 from tracker.citizens import slip_tools as slips
 from tracker.citizens.code_actions import give_code
-from tracker.citizens.forms import ProgressForm, SpeakForm
+from tracker.citizens.forms import ProgressForm, SpeakForm, VerdictForm
 from tracker.citizens.look_tools import Found, looked_up, permitted, suspected
-from tracker.citizens.queries import code_row, is_taken, seated, station_of
+from tracker.citizens.queries import code_row, is_taken, living, seated, station_of
 from tracker.citizens.tracking import shown
 from tracker.congress.models import Category, Congress, Station
 from tracker.congress.queries import categories
@@ -18,11 +18,15 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.words import _
 from tracker.deadlines.rules import in_force
+from tracker.issues.citizen_actions import JUDGED, seen, verdict
+from tracker.issues.loop_queries import verdict_of
 from tracker.issues.models import CODE_NOTICE, Issue
 from tracker.issues.public_actions import Said, record_by_code
+from tracker.receptions.queries import results, upcoming
 from tracker.web.guard import public
 
 bp = Blueprint("citizens", __name__, url_prefix="/public")
+COMING = 2  # days shown on the page of a station
 Answer = Response | AnyResponse | tuple[str, int] | str
 
 
@@ -35,8 +39,11 @@ def _standing(code: str) -> tuple[Station, Station]:
 @public
 def station(key: str) -> str:
     before, now = _standing(key)
+    on = clock.today()
     return render_template(
         "citizens/station.html",
+        days=upcoming(now, on, COMING),
+        sums=results(now, on.year),
         station=now,
         before=before if before.id != now.id else None,
         deputies=seated(now),
@@ -124,8 +131,38 @@ def progress() -> Answer:
     found: Found | None = None
     if form.is_sent_well():
         found = looked_up(form.code.data or "", form.second.data or "", request.remote_addr or "", at=clock.now())
+        if found and found.is_open:
+            seen(found.issue, by=PUBLIC)
+            slips.admit(found.row_id, clock.now())
         keep()  # that it was asked, so that nobody asks without end
         if found is None:
             form.code.errors = [_("没有查到。请核对查询码；也可以带着它到联络站问。")]
     form.second.data = ""
-    return render_template("citizens/progress.html", form=form, found=found), form.answer
+    judging = _judging(found.issue) if found and found.is_open else None
+    return render_template("citizens/progress.html", form=form, found=found, judging=judging), form.answer
+
+
+def _judging(issue: Issue) -> VerdictForm | None:
+    """What asks whether it is really solved, where there is a result to judge."""
+    if issue.state not in JUDGED or issue.result_on is None:
+        return None
+    said = verdict_of(issue)
+    return VerdictForm(formdata=None, solved=said.solved if said else None, words=said.words if said else "")
+
+
+@bp.post("/progress/verdict")
+@public
+def judge() -> Answer:
+    """Whether it is really solved, as the person says who has just opened it with both parts of the code."""
+    row_id = slips.admitted(clock.now())
+    row = living(row_id) if row_id else None
+    if row is None:
+        return redirect(url_for(".progress"), 303)
+    form = VerdictForm.sent()
+    if form.is_sent_well():
+        with form.blaming():
+            verdict(row.issue, form.solved.data, form.words.data or "", by=PUBLIC)
+            keep()
+            flash(_("记下了，谢谢。工作人员会看到。"))
+            return redirect(url_for(".progress"), 303)
+    return render_template("citizens/verdict.html", judging=form, issue=row.issue), form.answer

@@ -9,7 +9,7 @@ from tracker.accounts.models import Role
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import deliver
-from tracker.demo import cases, days, difficult, follow_up, plots, voices
+from tracker.demo import by_code, cases, days, difficult, follow_up, plots, voices
 from tracker.demo.city import Place, found_city
 from tracker.demo.history import earlier_years
 from tracker.demo.times import DAY, at, workday
@@ -40,6 +40,7 @@ def fill(password: str) -> None:
             _some(district, chance, today)
         _tell_back(city, chance, today)
         days.receive(city, districts, random.Random(SEED), today)
+        by_code.scan(city, random.Random(SEED), moment)
         said = db.session.scalar(sa.select(sa.func.count(Issue.id))) or 0
         voices.others(city, chance, today, max(ISSUES - said, 0))
         _read_old_notes(today)

@@ -134,7 +134,7 @@ _CAME_BACK = Wait("came_back", N_("转出的被退回"), N_("请改转"), "stop"
 _SOON = Wait("soon", N_("十五天内到期"), N_("还没有逾期"), adds=False)
 _PASSED_ON = Wait("passed_on", N_("已转交"), N_("等办理结果"), adds=False)
 
-_TRIAGE = Wait("to_triage", N_("扫码待看"), N_("先看一遍，分给该办的人"), adds=False, endpoint="triage.index")
+_TRIAGE = Wait("to_triage", N_("扫码待看"), N_("先看一遍，分给该办的人"), adds=False, is_rare=True, endpoint="triage.index")
 
 _TO_RATE = Wait("promises_to_rate", N_("待评价二次答复"), N_("承诺已兑现"))
 _BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("到期日已过"), "stop", adds=False)
