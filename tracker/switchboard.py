@@ -25,6 +25,10 @@ from tracker.audit.views import bp as audit
 from tracker.chores import models as _work
 from tracker.chores.cli import work
 from tracker.chores.views import bp as system
+from tracker.citizens import models as _citizens
+from tracker.citizens.staff_views import bp as codes
+from tracker.citizens.triage_views import bp as triage
+from tracker.citizens.views import bp as citizens
 from tracker.commitments import listeners as commitments_ears
 from tracker.commitments import models as _commitments
 from tracker.commitments.views import bp as commitments
@@ -71,6 +75,7 @@ from tracker.issues.pass_views import bp as passes
 from tracker.issues.views import bp as issues
 from tracker.notifications import assignment_listeners as handling_ears
 from tracker.notifications import date_listeners as date_ears
+from tracker.notifications import duty_listeners as duty_ears
 from tracker.notifications import follow_listeners as follow_ears
 from tracker.notifications import issue_listeners as issue_ears
 from tracker.notifications import listeners as notifications_ears
@@ -80,6 +85,12 @@ from tracker.notifications import round_listeners as round_ears
 from tracker.notifications import screening_listeners as screening_ears
 from tracker.notifications.views import bp as notifications
 from tracker.portal.views import bp as portal
+from tracker.receptions import listeners as receptions_ears
+from tracker.receptions import models as _receptions
+from tracker.receptions.day_views import bp as reception_day
+from tracker.receptions.queries import results, upcoming
+from tracker.receptions.views import bp as receptions
+from tracker.receptions.year_views import bp as station_years
 from tracker.replies import listeners as replies_ears
 from tracker.replies import models as _replies
 from tracker.replies.draft_views import bp as reply_drafts
@@ -113,13 +124,14 @@ from tracker.supervision.views import bp as supervision
 from tracker.web import once as _once
 
 TABLES = (
-    _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _loop, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work,
+    _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _loop, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work, _citizens,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
     audit_ears.LISTENERS,
     issues_ears.LISTENERS,
+    receptions_ears.LISTENERS,
     suggestions_ears.LISTENERS,
     assignments_ears.LISTENERS,
     replies_ears.LISTENERS,
@@ -131,13 +143,14 @@ EARS: tuple[Listeners, ...] = (
     follow_ears.LISTENERS,
     handling_ears.LISTENERS,
     date_ears.LISTENERS,
+    duty_ears.LISTENERS,
     issue_ears.LISTENERS,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    desk, accounts, account_roll, roster, stations, issues, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
+    desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, exchange, notifications, dates, rules, profiles, audit, portal, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -159,5 +172,7 @@ HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
     "author_for": author_for,
     "may_see_names": may_see_names,
     "subject_name": subject_name,
+    "coming_days": upcoming,
+    "year_results": results,
     "demo_sign_ins": SIGN_INS,
 }

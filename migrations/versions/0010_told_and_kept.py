@@ -17,7 +17,6 @@ COLUMNS = {
     "tell_by": sa.Date(),
     "seen_at": sa.DateTime(timezone=True),
     "erased_on": sa.Date(),
-    "may_share_contact": sa.Boolean(),
 }
 
 
@@ -27,9 +26,7 @@ def upgrade() -> None:
         batch.drop_constraint(op.f("ck_issue_target"))
         for name, kind in COLUMNS.items():
             batch.add_column(sa.Column(name, kind))
-    op.execute("UPDATE issue SET may_share_contact = false")
     with _batch("issue") as batch:
-        batch.alter_column("may_share_contact", nullable=False, existing_type=sa.Boolean())
         batch.create_check_constraint(op.f("ck_issue_target"), sa.text(_one_of("target", TARGETS)))
     _verdicts()
     _reveals()

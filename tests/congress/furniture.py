@@ -7,12 +7,16 @@ from PIL import Image
 
 from tests.flows.paper import scans
 from tests.people import ASSIGNED, FILED, at
+from tracker.accounts.policy import PUBLIC
 from tracker.assignments import board_actions, extension_actions, opinion_actions, refusal_actions
 from tracker.assignments.batch_actions import assign_batch
 from tracker.assignments.batch_queries import Item
 from tracker.assignments.board_models import Word
 from tracker.assignments.board_queries import proposal_of
 from tracker.attachments.actions import attach
+from tracker.citizens.network_actions import share_network
+from tracker.citizens.policy import Act
+from tracker.citizens.triage_actions import Wish, triage_many
 from tracker.commitments import actions as promises
 from tracker.commitments import rating_actions
 from tracker.commitments.labels import Progress
@@ -31,8 +35,13 @@ from tracker.feedback import closing_actions, round_actions
 from tracker.feedback.models import Degree, Way
 from tracker.feedback.queries import escalations_of
 from tracker.feedback.queries import of_case as ratings_of
+from tracker.issues.models import Junk
+from tracker.issues.public_actions import Said, record_by_code
 from tracker.notifications.mail_models import Outgoing
+from tracker.receptions import actions as reception_actions
+from tracker.receptions import check_actions, duty_actions, visitor_actions
 from tracker.replies import joint_actions, return_actions
+from tracker.stations.reception import Day
 from tracker.suggestions import actions as suggestions
 from tracker.suggestions import paper_actions, publication_actions, secret_actions, withdrawal_actions
 from tracker.suggestions.labels import DeclineReason, Kind, Part, Publication
@@ -171,6 +180,29 @@ def afterwards(twin):
     return [case]
 
 
+def receptions(twin):
+    """Receptions to come, moved, going on and held, with visitors; and the check of the station."""
+    wang, now = twin.deputies["王芳"], clock.now()
+    days = [Day(on, on) for on in (MEETING, TODAY, date(2026, 6, 3), date(2026, 6, 10))]
+    made = reception_actions.make_plan(twin.station, [(day, [wang]) for day in days], by=twin.zhan)
+    keep()
+    held, going_on, coming, moved = made
+    for reception in (held, going_on):
+        duty_actions.sign_in(reception.duties[0], by=twin.li, at=now)
+        visitor = visitor_actions.arrive(
+            reception, f"积水{twin.mark}", by=twin.li, at=now, deputy=wang, name=f"婆婆{twin.mark}"
+        )
+        if reception is held:
+            visitor_actions.answer(visitor, f"已说明{twin.mark}", by=twin.wang, at=now)
+    reception_actions.close(held, f"顺利{twin.mark}", by=twin.li, at=now)
+    duty_actions.ask_leave(coming.duties[0], f"出差{twin.mark}", by=twin.wang, today=TODAY)
+    reception_actions.move(moved, date(2026, 6, 11), "", f"停电{twin.mark}", by=twin.zhan, today=TODAY)
+    check_actions.check(
+        twin.station, 2026, [check_actions.Found("SIGN", "标识牌", True, TODAY, f"已换新{twin.mark}")], by=twin.li
+    )
+    keep()
+
+
 def mail(twin):
     """A letter in the outbox that nobody took."""
     now = clock.now()
@@ -179,4 +211,12 @@ def mail(twin):
         about={"hello": True}, made_at=now, not_before=now, given_up_at=now, fault=f"550 {twin.mark}",
     )  # fmt: skip
     db.session.add(letter)
+    keep()
+
+
+def by_code(twin):
+    """What came by code and waits, what was set aside with one press, a network that many share."""
+    said = [record_by_code(twin.station, Said(f"路灯不亮{twin.mark}{n}"), by=PUBLIC, on=clock.today()) for n in range(3)]
+    triage_many([said[0].id], Wish(Act.SET_ASIDE, junk=Junk.TRIAL), by=twin.li, on=clock.today(), at=clock.now())
+    share_network(twin.station, f"无线网{twin.mark}", "192.0.2.1", by=twin.zhan, at=clock.now())
     keep()

@@ -7,7 +7,19 @@ import sqlalchemy as sa
 from flask import current_app
 
 from tests.cast import Cast
-from tests.congress.furniture import TODAY, afterwards, handling, mail, meeting, papers, picture, rounds, rules
+from tests.congress.furniture import (
+    TODAY,
+    afterwards,
+    by_code,
+    handling,
+    mail,
+    meeting,
+    papers,
+    picture,
+    receptions,
+    rounds,
+    rules,
+)
 from tests.people import FILED, at
 from tracker.accounts.policy import SYSTEM
 from tracker.attachments.actions import attach
@@ -110,11 +122,12 @@ class Twin(Cast):
         self.talk(self.share(in_signing))
         self.reply = self.written(self.share(in_signing))
         self.cases += [in_signing, self.unregistered_with_voice()]
-        for furnish in (rules, papers, meeting, handling, rounds, afterwards, mail):
+        for furnish in (rules, papers, meeting, handling, rounds, afterwards, receptions, mail):
             self.cases += furnish(self) or []
         self.passed_on = self.issue()
         issues.transfer(self.passed_on, Target.UNIT, by=self.zhan, unit=self.housing)
         self.voice = self.issue(name=f"婆婆{self.mark}", phone="13800001234")
+        by_code(self)
         self.photo = attach(self.voice, picture(), f"{self.mark}.jpg", by=self.li, at=clock.now())
         keep()
         save_copy(sheet_of(None), {"title": [f"没有写完{self.mark}"]}, by=self.wang, at=clock.now())

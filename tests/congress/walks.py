@@ -11,6 +11,7 @@ from tracker.accounts.models import Capacity
 from tracker.assignments.board_models import Batch, Board
 from tracker.assignments.models import Assignment
 from tracker.attachments.models import Attachment
+from tracker.citizens.models import SharedNetwork, TriageRun
 from tracker.commitments.models import Commitment
 from tracker.congress.models import Deputy, Session, Station, Term, Unit
 from tracker.contacts.models import Contact
@@ -22,6 +23,7 @@ from tracker.exchange.actions import KINDS
 from tracker.exchange.models import ImportFile
 from tracker.feedback.models import Escalation
 from tracker.issues.models import Issue
+from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.replies.models import Reply
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.passed_models import PassedPaper
@@ -29,7 +31,10 @@ from tracker.supervision.models import KeyTopic, Urging
 
 MISSING = 9_000_000
 QUIET = {"X-Quiet": "true"}  # as a script of a page asks: what is not there is answered without a page
-PUBLIC = {"portal.index", "portal.show", "portal.station_list", "accounts.login", "static"}  # open to all congresses alike
+PUBLIC = {  # open to all congresses alike
+    "portal.index", "portal.show", "portal.station_list", "accounts.login", "static",
+    "citizens.station", "citizens.speak", "citizens.receipt", "citizens.forget", "citizens.progress",
+}  # fmt: skip
 WORDS = {  # by the room and the name: of the rules one of each sort
     ("desk", "key"): sorted(COUNTERS), ("exchange", "kind"): sorted(KINDS), ("rules", "key"): ["class_scheme", "rating", "reply"],
 }  # fmt: skip
@@ -41,6 +46,8 @@ _TABLES = {
     "deputy_id": Deputy, "unit_id": Unit, "session_id": Session, "term_id": Term, "capacity_id": Capacity, "file_id": ImportFile,
     "commitment_id": Commitment, "topic_id": KeyTopic, "urging_id": Urging, "scan_id": Attachment, "paper_id": PassedPaper,
     "batch_id": Batch, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
+    "reception_id": Reception, "duty_id": Duty, "visitor_id": Visitor,
+    "run_id": TriageRun, "network_id": SharedNetwork,
 }  # fmt: skip
 
 

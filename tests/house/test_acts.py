@@ -22,7 +22,7 @@ NO_ACTS = {
     # part of an act that asked, in a room or file above
     ("suggestions", "receive"), ("suggestions", "start_assign_clock"), ("suggestions", "put_text"), ("suggestions", "forget_wish"), ("suggestions", "hold"),
     ("suggestions", "show_to"), ("suggestions", "set_aside"), ("suggestions", "next_number"),
-    ("issues", "end"), ("issues", "send"), ("issues", "take_back"), ("issues", "start_clock"), ("issues", "take_result"),
+    ("issues", "end"), ("issues", "must_count"), ("issues", "send"), ("issues", "take_back"), ("issues", "start_clock"), ("issues", "take_result"),
     ("assignments", "recount"), ("assignments", "start_clocks"), ("assignments", "give"), ("assignments", "take_away"), ("feedback", "stop_windows"),
 }  # fmt: skip
 DOORS = {"views", "cli"}

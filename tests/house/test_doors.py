@@ -7,6 +7,7 @@ from tracker.core.db import db
 
 PUBLIC = {
     "static", "accounts.login", "accounts.language", "accounts.type_size", "portal.index", "portal.show", "portal.station_list",
+    "citizens.station", "citizens.speak", "citizens.receipt", "citizens.forget", "citizens.progress",
 }  # fmt: skip
 pytestmark = pytest.mark.one_engine
 

@@ -56,6 +56,7 @@ EXACTLY = {
         "第?\\s*(闭?\\d{3,5})\\s*号\\s*(?:代表)?(?:建议|议案|提案)",
         "日号0123456789",
     },
+    "citizens/look_tools.py": {r"https?:|www\.|\.(?:com|cn|net|top|xyz|vip)\b|(?:微信|加[vV薇]|QQ)\D{0,4}\w{6,}"},
     "search/queries.py": {"号"},  # read, not said: a number as people type it
     # notes of the trail are kept in Chinese, in whatever language somebody acts
     "assignments/actions.py": {"主办单位已答复", "改为承办", "（第 ", " 轮，须升级协调）"},
@@ -67,6 +68,7 @@ EXACTLY = {
         "会商决定由",
         "办理",
     },
+    "citizens/triage_actions.py": {" 件", " 件，未办 "},
     "assignments/batch_actions.py": {" 交办 ", " 件，未交办 ", " 件"},
     "assignments/board_actions.py": {"（建议："},
     "assignments/joint_actions.py": {"并案的其他件都已移出", "（领头件 "},

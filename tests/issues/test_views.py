@@ -146,7 +146,7 @@ def test_a_step_that_is_not_open_now_is_409_and_one_that_is_not_yours_403(cast, 
 def test_the_buttons_are_the_acts_that_are_open_and_yours(cast, browser):
     issue = issue_in(cast, State.RECORDED)
     wanted = {
-        "wang": {"link", "answer", "guidance", "amending"}, "li": {"guidance", "amending"}, "zhan": {"transfer", "amending"},
+        "wang": {"link", "answer", "guidance", "amending", "code"}, "li": {"guidance", "amending", "code"}, "zhan": {"transfer", "amending"},
         "zhao": {"transfer", "sorting"},
     }  # fmt: skip
 

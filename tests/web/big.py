@@ -15,6 +15,7 @@ from tracker.assignments.board_models import Batch, Board, Proposal, ProposalAns
 from tracker.assignments.board_states import BoardState
 from tracker.assignments.models import Assignment
 from tracker.audit.models import Entry
+from tracker.citizens.models import TriageRun
 from tracker.congress.models import Congress, Delegation, Deputy, Station, Unit
 from tracker.contacts.models import Contact, Way
 from tracker.core import clock
@@ -58,6 +59,7 @@ def _people(doors):
     houses = [
         stations.open_station(city, {"name": f"第{n}联络站", "township": f"第{n}街道"}, by=SYSTEM) for n in range(1, doors + 1)
     ]
+    houses[0].code = "B0000001"
     stations.place_deputies(houses[0], [case.lead], by=SYSTEM)
     ties = {
         Role.DEPUTY: db.session.get(Deputy, case.lead_id),
@@ -72,6 +74,14 @@ def _people(doors):
         account.password_hash, account.code_digest, account.code_until = "", None, None
         account_actions.give_capacity(account, role, city, by=SYSTEM, tie=ties.get(role))
     keep()
+
+
+def _run(own, cases):
+    """What one press did with as many as it may."""
+    lines = [{"id": cases + n + 1, "is_done": True, "why": ""} for n in range(min(cases, 500))]
+    return own | {
+        "act": "look_through", "act_name": "标为已看过", "done": len(lines), "refused": 0, "results": {"lines": lines}, "made_at": at(TODAY), "made_by": "某人",
+    }  # fmt: skip
 
 
 def somebody(role):
@@ -102,6 +112,14 @@ def _hang_on(cases):
         }
         for n in range(cases)
     ]  # fmt: skip
+    by_code = [
+        own | {
+            "station_id": doors[0] if n % 2 else doors[n % len(doors)], "state": Voice.RECORDED, "text": "路灯不亮。" * 60, "recorded_on": days[n],
+            "category_id": category, "made_at": at(days[n]), "origin": "code", "suspect": "links" if n % 9 == 0 else None,
+            "set_aside_on": days[n] if n % 7 == 0 else None, "set_aside_why": "advert" if n % 7 == 0 else None,
+        }
+        for n in range(cases)
+    ]  # fmt: skip
     notes = [
         {"capacity_id": c, "at": at(TODAY), "news": News.DELIVERED, "suggestion_id": CASE, "words": LONG}
         for c in capacities
@@ -115,6 +133,8 @@ def _hang_on(cases):
     with db.engine.begin() as connection:
         connection.execute(sa.update(Suggestion).values(title=Suggestion.title + LONG))
         connection.execute(sa.insert(Issue), voices)
+        connection.execute(sa.insert(Issue), by_code)
+        connection.execute(sa.insert(TriageRun), [_run(own, cases)])
         connection.execute(sa.insert(Note), notes)
         linked = connection.scalars(sa.select(Issue.id).order_by(Issue.id).limit(3 + more)).all()
         connection.execute(sa.insert(IssueLink), [of_case | {"issue_id": i, "linked_on": TODAY} for i in linked])

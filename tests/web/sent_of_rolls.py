@@ -1,10 +1,16 @@
 """Forms of what people say, of stations, of the rolls, and of mail."""
 
+from tests.citizens.codes import sent as by_code
 from tests.issues.voices import issue_in, tried_in_vain
 from tests.web.sent import Sent
+from tracker.citizens import network_actions
+from tracker.citizens.policy import Act
+from tracker.citizens.triage_actions import Wish, triage_many
+from tracker.citizens.triage_queries import Queue
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
+from tracker.issues.models import Junk
 from tracker.issues.states import State
 from tracker.notifications.mail_models import Outgoing
 from tracker.roster import account_actions
@@ -47,6 +53,20 @@ def not_sent(cast):
     keep()
 
 
+def shared(cast):
+    network = network_actions.share_network(cast.station, "站里的无线网", "192.0.2.1", by=cast.zhan, at=clock.now())
+    keep()
+    return network
+
+
+def all_aside(cast):
+    by_code(cast)
+    wish = Wish(Act.SET_ASIDE, junk=Junk.TRIAL)
+    run = triage_many(Queue(cast.li).ids(), wish, by=cast.li, on=clock.today(), at=clock.now())
+    keep()
+    return run
+
+
 ROLLS = {
     "issues.new": Sent("li", None, "/issues/new", {"text": "路灯不亮。"}),
     "issues.act answer": Sent("wang", heard(State.RECORDED), "/issues/{id}/answer", {"words": "已当面说明。"}),
@@ -59,6 +79,12 @@ ROLLS = {
     "issues.act telling": Sent("li", heard(State.TO_TELL), "/issues/{id}/telling", {"way": "phone"}),
     "issues.act closing": Sent("li", heard(State.TOLD), "/issues/{id}/closing", {}),
     "issues.act sorting": Sent("li", heard(State.RECORDED), "/issues/{id}/sorting", {"place": "东巷"}),
+    "citizens.speak": Sent("li", None, "/public/s/{code}/new", {"text": "路灯不亮。"}),
+    "codes.give": Sent("li", heard(State.RECORDED), "/issues/{id}/code", {"word": "4711"}, answer=200),
+    "codes.networks": Sent("zhan", lambda c: c.station, "/stations/{id}/networks", {"name": "大厅平板"}),
+    "codes.remove": Sent("zhan", shared, "/stations/1/networks", {}, "/removal"),
+    "triage.run": Sent("li", by_code, "/issues/triage?issue={id}", {}, "/run", via="/preview"),
+    "triage.undoing": Sent("li", all_aside, "/issues/triage/runs/{id}", {}, "/undoing"),
     "stations.new": Sent("zhao", None, "/stations/new", {"name": "西巷联络站", "township": "西街街道"}),
     "stations.edit": Sent("zhao", lambda c: c.station, "/stations/{id}/details", {"address": "东巷 1 号"}),
     "stations.deputies": Sent("zhao", lambda c: c.station, "/stations/{id}/deputies", {"deputies": ["{chen}"]}),

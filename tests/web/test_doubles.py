@@ -9,6 +9,7 @@ from tests.web.sent import reply
 from tests.web.sent_afterwards import AFTERWARDS
 from tests.web.sent_of_papers import PAPERS, RULES
 from tests.web.sent_of_passes import PASSES
+from tests.web.sent_of_receptions import RECEPTIONS
 from tests.web.sent_of_rolls import ROLLS
 from tests.web.sent_of_shares import SHARES
 from tracker.assignments.queries import live_of
@@ -18,14 +19,14 @@ from tracker.roster import actions as roster
 from tracker.suggestions.models import Suggestion
 
 pytestmark = pytest.mark.one_engine
-FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | PASSES
+FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS | PASSES
 # Other forms: of one's own sign-in, where once or twice is the same; of files in and out, which tests/exchange sends; copies
 # kept while somebody types; and a look at what would be done.
 BESIDE = {
     "accounts.login", "accounts.logout", "accounts.capacity", "accounts.others", "accounts.password", "accounts.enrol", "accounts.second_factor",
     "accounts.language", "accounts.type_size", "notifications.read", "suggestions.keep_copy", "suggestions.drop_copy",
     "reply_drafts.keep_copy", "reply_drafts.drop_copy", "intake.paper", "exchange.index", "exchange.check", "exchange.take", "exchange.give",
-    "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview",
+    "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview", "triage.preview", "citizens.progress", "citizens.forget",
 }  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def names_for(cast, what):
     case = getattr(what, "suggestion", what)
     shares = live_of(case) if isinstance(case, Suggestion) else []
     return {
-        "id": what.id if what else "", "case": case.id if case else "", "share": shares[0].id if shares else "", "first": cast.first.id, "session": cast.session.id,
+        "id": what.id if what else "", "code": cast.station.code, "case": case.id if case else "", "share": shares[0].id if shares else "", "first": cast.first.id, "session": cast.session.id,
         "category": cast.category.id, "chen": cast.deputies["陈立"].id, "housing": cast.housing.id, "finance": cast.finance.id, "police": cast.police.id,
     }  # fmt: skip
 

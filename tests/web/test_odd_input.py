@@ -120,9 +120,9 @@ def test_a_list_answers_whatever_is_asked_of_it(app, city, engine_kind):
     answers = []
 
     for capacity, oddities in (
-        (city.zhao, ASKED[: 5 if engine_kind == "sqlite" else 3]),
+        (city.zhao, ASKED[: 5 if engine_kind == "sqlite" else 2]),
         (city.wang, ASKED[:2]),
-        (city.he, ASKED[:2]),
+        (city.he, ASKED[: 2 if engine_kind == "sqlite" else 1]),
     ):
         walker = Walker(app, capacity)
         asking = list(itertools.product(pages, oddities))
@@ -157,9 +157,10 @@ def send_oddly(walker, sheet, known):
 
     known: holds what is stored, as long as nothing was stored since.
     """
+    if db.engine.dialect.name != "sqlite":  # what PostgreSQL alone minds is in the first; what is put back is the same on both
+        return [walker.send(sheet.action, sheet.filled(**odd)).status_code for odd in (REFUSED[0], TAKEN)]
     before = known.pop() if known else everything_stored()
-    oddities = REFUSED if db.engine.dialect.name == "sqlite" else REFUSED[:1]  # what PostgreSQL alone minds is in the first
-    answers = [walker.send(sheet.action, sheet.filled(**odd)).status_code for odd in oddities]
+    answers = [walker.send(sheet.action, sheet.filled(**odd)).status_code for odd in REFUSED]
     if min(answers) < 400:  # it has no box that could be filled wrongly
         return answers
     if sheet.endpoint not in NOTES_TRIES:

@@ -196,6 +196,16 @@ admin            /system                                                        
 admin            /system/mail?pile=failed                                       3
 auditor          /desk                                                          3
 auditor          /trail                                                         4
+liaison          /issues/triage                                                 6
+liaison          /issues/triage?pile=aside                                      6
+station_head     /issues/triage                                                 6
+office           /issues/triage                                                 7
+office           /issues/triage?after=0-9000                                    7
+office           /issues/triage/runs/1                                          4
+office           /stations/1/poster                                             4
+office           /stations/1/card                                               4
+office           /stations/posters                                              4
+-                /public/s/B0000001                                             3
 -                /public/                                                       4
 -                /public/cases/1                                                4
 -                /public/stations                                               4
@@ -214,6 +224,7 @@ BESIDE = {
     "feedback.paper",
     "feedback.scan",
     "reply_drafts.findings",
+    "citizens.receipt",
 }
 
 

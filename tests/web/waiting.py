@@ -3,7 +3,9 @@
 from datetime import date
 
 from tests.assignments.test_extensions import asked as asked_for_time
+from tests.citizens.codes import sent as by_code
 from tests.commitments.promises import BAD, made
+from tests.people import at
 from tests.replies.test_joint import joined
 from tests.supervision.topics import topic
 from tests.web import sent, sent_of_papers, sent_of_passes
@@ -17,7 +19,10 @@ from tracker.feedback import round_actions
 from tracker.feedback.models import Degree
 from tracker.issues import actions as issues
 from tracker.issues.models import Target
+from tracker.receptions import actions as receptions
+from tracker.receptions import visitor_actions
 from tracker.stations import actions as stations
+from tracker.stations.reception import Day
 from tracker.suggestions.labels import Kind, Part
 
 TODAY = date(2026, 4, 20)
@@ -29,10 +34,16 @@ def fill(cast):
     doors = [door for what in (_papers, _shares, _answers, _promises, _passes) for door in what(cast)]
     _meeting(cast)
     _voices(cast)
+    doors += _receptions(cast)
     profile = sent_of_papers.profile(cast)
     for what in (sent_of_papers.to_come, sent_of_papers.own, sent_of_papers.notice):
         what(cast)
     keep()
+    doors += [
+        ("zhao", f"/public/s/{cast.station.code}/new"),
+        ("zhao", "/public/progress"),
+        ("zhan", f"/stations/{cast.station.id}/networks"),
+    ]
     return [*doors, ("zhao", f"/rules/profiles/{profile.code}/edit"), ("zhao", "/feedback/closings")]
 
 
@@ -109,3 +120,23 @@ def _voices(cast):
     passed_on = cast.issue("路灯坏了半个月。", name="陈婆婆", phone="13800138000")
     issues.transfer(passed_on, Target.UNIT, by=cast.zhan, unit=cast.housing)
     cast.issue(), cast.issue(), cast.issue()
+
+
+def _receptions(cast):
+    """Today's, at which somebody waits, and one to come."""
+    there, days = [cast.deputies["王芳"]], [Day(on, on) for on in (TODAY, date(2026, 4, 27))]
+    now, coming = receptions.make_plan(cast.station, [(day, there) for day in days], by=cast.zhan)
+    keep()
+    yield "wang", f"/receptions/{now.id}"
+    for who in ("zhan", "zhao"):
+        yield who, f"/receptions/{coming.id}/moving"
+        yield who, f"/receptions/{coming.id}/rota"
+    visitor = visitor_actions.arrive(now, "积水", by=cast.zhan, at=at(TODAY))
+    yield from (("li", f"/receptions/{now.id}/visitors/{visitor.id}/{step}") for step in ("issue", "answer", "guidance"))
+    yield "li", f"/receptions/{coming.id}/duties/{coming.duties[0].id}/replacement"
+    yield "wang", f"/receptions/{coming.id}/duties/{coming.duties[0].id}/leave"
+    yield "li", f"/receptions/{now.id}/closing"
+    yield "li", f"/receptions/{coming.id}/cancelling"
+    yield "li", f"/stations/{cast.station.id}/checklist"
+    yield "zhan", f"/stations/{cast.station.id}/plan?year=2026&span=q2&per=1"
+    by_code(cast), by_code(cast)

@@ -1,6 +1,6 @@
 """Who may attach: whoever may do the act it belongs to. The room that owns the subject asks its own rules first."""
 
-from tracker.accounts.policy import is_deputy_in_office, is_head, is_liaison, is_office, is_system
+from tracker.accounts.policy import is_deputy_in_office, is_head, is_liaison, is_office, is_public, is_system
 from tracker.core.labels import Label
 from tracker.core.policy import Rules
 from tracker.core.words import N_
@@ -13,7 +13,7 @@ class Act(Label):
 
 
 RULES: Rules = {
-    Act.ATTACH: [[is_deputy_in_office], [is_liaison], [is_head], [is_office]],
+    Act.ATTACH: [[is_deputy_in_office], [is_liaison], [is_head], [is_office], [is_public]],
     Act.REMOVE: [[is_system]],
     Act.ERASE: [[is_office], [is_system]],
 }

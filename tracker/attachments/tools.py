@@ -54,6 +54,16 @@ def remade(upload: IO[bytes]) -> tuple[bytes, int, int]:
     return out.getvalue(), picture.width, picture.height
 
 
+def thumbnail(digest: str, side: int) -> bytes:
+    """A kept picture made smaller, at most so many points wide and high."""
+    with Image.open(path_of(digest)) as opened:
+        small = opened.convert("RGB")
+    small.thumbnail((side, side))
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
+
+
 def put(content: bytes) -> str:
     """Store some bytes under their digest, whole or not at all. Gives the digest."""
     digest = hashlib.sha256(content).hexdigest()

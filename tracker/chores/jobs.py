@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from tracker.accounts.actions import forget_sign_ins
 from tracker.accounts.policy import SYSTEM
+from tracker.citizens.night_tools import retire_codes, sweep_tallies
 from tracker.congress.models import Congress
 from tracker.core import clock
 from tracker.core.db import db
@@ -19,9 +20,11 @@ from tracker.core.words import N_
 from tracker.drafts.tools import forget_old
 from tracker.exchange.file_actions import clear_out, erase
 from tracker.issues.night_tools import close_settled, erase_contacts
+from tracker.notifications.duty_tools import remind_of_duties
 from tracker.notifications.outbox_tools import forget_sent, write_digests
 from tracker.notifications.post_tools import send_out
 from tracker.notifications.reminder_tools import remind
+from tracker.receptions.night_tools import forget_names
 from tracker.statistics.snapshot_tools import take_snapshots
 from tracker.web.once import forget_marks
 
@@ -54,6 +57,7 @@ def _sweep() -> Iterator[int]:
     """Let go of what nobody needs any more."""
     now = clock.now()
     yield forget_marks(now - KEEP_MARKS)
+    yield sweep_tallies(now)
     yield forget_sign_ins(now - KEEP_SIGN_INS)
     yield forget_old(now - KEEP_COPIES)
     yield forget_sent(now - KEEP_LETTERS)
@@ -67,7 +71,10 @@ JOBS: tuple[Job, ...] = (
     Job("snapshots", N_("每日统计留存"), N_("留存 %(n)s 份"), _HOURLY, _everywhere(take_snapshots)),
     Job("closing", N_("群众意见到期了结"), N_("了结 %(n)s 件"), _HOURLY, _everywhere(close_settled)),
     Job("erasing", N_("联系方式到期删除"), N_("删除 %(n)s 件的联系方式"), _HOURLY, _everywhere(erase_contacts)),
+    Job("visitors", N_("来访称呼到期删除"), N_("删除 %(n)s 个称呼"), _HOURLY, _everywhere(forget_names)),
+    Job("codes", N_("查询码到期作废"), N_("作废 %(n)s 个"), _HOURLY, _everywhere(retire_codes)),
     Job("reminders", N_("期限提醒"), N_("提醒 %(n)s 人次"), timedelta(minutes=10), _everywhere(remind)),
+    Job("duties", N_("接待提醒"), N_("提醒 %(n)s 人次"), _HOURLY, _everywhere(remind_of_duties)),
     Job("digests", N_("汇总邮件"), N_("写好 %(n)s 封"), _HOURLY, lambda: write_digests(clock.today())),
     Job("mail", N_("发送邮件"), N_("发出 %(n)s 封"), timedelta(seconds=30), send_out),
     Job("sweeping", N_("清理过期记录"), N_("清理 %(n)s 条"), timedelta(hours=6), _sweep),

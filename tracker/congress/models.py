@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.congress.labels import Ground, Sex
+from tracker.core.crockford import station_code
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
 from tracker.core.seal import Sealed
@@ -240,7 +241,7 @@ class StationState(Label):
 class Station(Base):
     """A place where deputies meet people 代表联络站. It belongs to a congress, never to one deputy.
 
-    head, liaison: names on the notice board; who acts for the station is a capacity. reception_rule: as posted, e.g. 每周三.
+    head, liaison: names on the notice board; who acts for it is a capacity. reception_rule: as posted, e.g. 每周三. code: on its poster.
     """
 
     __tablename__ = "station"
@@ -260,6 +261,7 @@ class Station(Base):
     reception_rule: Mapped[str] = mapped_column(sa.String(60), default="")
     state: Mapped[StationState] = mapped_column(default=StationState.OPEN)
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("station.id"))
+    code: Mapped[str] = mapped_column(sa.String(8), unique=True, default=station_code)
     made_by_import: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 

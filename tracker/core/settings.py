@@ -51,7 +51,10 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Checked settings. hops: how many proxies in front may say who the caller is. mail: none where no mail goes out."""
+    """Checked settings. hops: how many proxies in front may say who the caller is. mail: none where no mail goes out.
+
+    base_url: the address of the site as people outside reach it; empty where it is the one that was asked for.
+    """
 
     instance: Path
     mode: Mode
@@ -64,6 +67,7 @@ class Settings:
     demo_password: str = DEMO_PASSWORD
     is_testing: bool = False
     mail: Mail | None = None
+    base_url: str = ""
 
     @property
     def is_production(self) -> bool:
@@ -98,6 +102,7 @@ def read(instance: Path | None = None, environ: Mapping[str, str] = os.environ) 
         raise BadSettings(f"{folder} 中还没有 config.py。请先运行 tracker init（正式）或 tracker demo（演示）。")
     if len(secret) < LEAST_SECRET or len(set(secret)) < LEAST_DIFFERENT:
         raise BadSettings(f"SECRET_KEY 至少要有 {LEAST_SECRET} 个字符，而且不能是简单的重复。")
+    mail = tuple(environ.get(f"TRACKER_{name}") or str(said.get(name, "")) for name in MAIL_SETTINGS)
     return Settings(
         instance=folder,
         mode=mode,
@@ -108,7 +113,8 @@ def read(instance: Path | None = None, environ: Mapping[str, str] = os.environ) 
         hops=_hops(said.get("PROXY_HOPS", 0)),
         trusted_hosts=_words("TRUSTED_HOSTS", said.get("TRUSTED_HOSTS", ())),
         demo_password=environ.get("TRACKER_DEMO_PASSWORD") or DEMO_PASSWORD,
-        mail=_mail(*(environ.get(f"TRACKER_{name}") or str(said.get(name, "")) for name in MAIL_SETTINGS)),
+        mail=_mail(*mail),
+        base_url=_base_url(mail[2]),
     )
 
 
@@ -198,6 +204,12 @@ def _mail(url: str, sender: str, base_url: str) -> Mail | None:
         is_wrapped=parts.scheme == "smtps",
         is_upgraded=parts.scheme == "smtp+starttls",
     )
+
+
+def _base_url(url: str) -> str:
+    if url and (not url.startswith(("https://", "http://")) or not urlsplit(url).hostname or any(c.isspace() for c in url)):
+        raise BadSettings("BASE_URL 要写成本系统对外的网址，如 https://youying.example.cn。")
+    return url.rstrip("/")
 
 
 def _hops(value: Any) -> int:

@@ -12,9 +12,10 @@ from tracker.deadlines.profiles import CHOICES, LISTS, ROWS, SETTINGS, as_list, 
 
 PERIODS = (Measure.MONTHS, Measure.WORKDAYS, Measure.DAYS)
 MEASURE = {key: measure for key, measure, national, *_rest in (*ROWS, *SETTINGS) if national}
-AS_IT_IS = ("reply", "reply_cap", "remind_before", "issue_close")  # counted in one way only
+AS_IT_IS = ("reply", "reply_cap", "remind_before", "issue_close", "reception_notice")  # counted in one way only
 LAW = {"reply": 3, "reply_cap": 6}  # months, Deputies Law 51: a place may ask for more haste, never for less
 MOST = {Measure.MONTHS: 120, Measure.WORKDAYS: 500, Measure.DAYS: 3650, Measure.COUNT: 20}
+MOST_BY_CODE = 1000  # how often something is done from one network
 LEAST = {"escalate_round": 2}
 MOST_WORD, MOST_REASON, MOST_SOURCE = 10, 40, 300
 WORDS = ("label_satisfied", "label_basically", "label_dissatisfied")
@@ -69,8 +70,9 @@ def _number(key: str, measure: Measure, value: str) -> str:
     number, least = int(typed), LEAST.get(key, 1)
     if key in LAW and number > LAW[key]:
         raise Invalid("value", _("代表法第五十一条：自交办之日起不得超过 %(most)s 个月，本级规则只能更短", most=LAW[key]))
-    if not least <= number <= MOST[measure]:
-        raise Invalid("value", _("请填写 %(least)s 到 %(most)s 之间的数", least=least, most=said(MOST[measure], measure)))
+    most = MOST_BY_CODE if key.startswith("citizen_") else MOST[measure]
+    if not least <= number <= most:
+        raise Invalid("value", _("请填写 %(least)s 到 %(most)s 之间的数", least=least, most=said(most, measure)))
     return str(number)
 
 

@@ -74,6 +74,14 @@ LISTS: dict[str, dict[str, str]] = {
         "FACTS": N_("事实需要核实"),
         "OTHER": N_("其他"),
     },
+    "six_haves": {
+        "PLACE": N_("有固定场所"),
+        "SIGN": N_("有标识牌和公示栏"),
+        "STAFF": N_("有站长和联络员"),
+        "RULES": N_("有工作制度"),
+        "PLAN": N_("有年度接待计划"),
+        "FILES": N_("有接待台账"),
+    },
 }
 
 # A list is kept as its codes; one that the place has reworded, or added, carries its words: PERSONAL,TENDER=招投标,X1=格式不符
@@ -116,6 +124,12 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("delegation_may_author", Measure.CHOICE, "yes", "", "", N_("重庆8：代表团可以提出，限会议期间")),
     ("remind_before", Measure.DAYS, "7", "", "", N_("本产品设定")),
     ("escalate_round", Measure.COUNT, "3", "", "", N_("上海21、重庆27、河南22：再次不满意的，另行研究；轮次为本产品设定")),
+    ("citizen_burst", Measure.COUNT, "5", "", "", N_("本产品设定")),
+    ("citizen_day", Measure.COUNT, "20", "", "", N_("本产品设定")),
+    ("citizen_phone", Measure.COUNT, "3", "", "", N_("本产品设定")),
+    ("citizen_shared", Measure.COUNT, "10", "", "", N_("本产品设定")),
+    ("citizen_lookups", Measure.COUNT, "30", "", "", N_("本产品设定")),
+    ("citizen_seconds", Measure.COUNT, "5", "", "", N_("本产品设定")),
     ("refusals_before_coordination", Measure.COUNT, "2", "", "", N_("河南14：协调确定；次数为本产品设定")),
     ("issue_tell", Measure.WORKDAYS, "5", "", "", N_("本产品设定")),
     ("contact_reveals", Measure.COUNT, "20", "", "", N_("本产品设定：同一账号一小时内")),
@@ -124,6 +138,11 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("label_dissatisfied", Measure.TEXT, N_("不满意"), "", "", N_("各地通行")),
     ("decline_reasons", Measure.LIST, ",".join(LISTS["decline_reasons"]), "", "", N_("上海8、北京12、浙江6、山东6、青岛11、重庆9、河南8（合并）")),
     ("back_reasons", Measure.LIST, ",".join(LISTS["back_reasons"]), "", "", N_("青岛11、重庆9、13；本产品设定")),
+    ("reception_moves", Measure.CHOICE, "yes", "", "", N_("广州市、河南省联络站的制度：遇节假日顺延")),
+    ("reception_market_moves", Measure.CHOICE, "no", "", "", N_("赶集日照常接待；本产品设定")),
+    ("reception_notice", Measure.DAYS, "3", "", "", N_("广州市、河南省联络站的制度：提前三天公示时间、地点和代表姓名")),
+    ("reception_minimum", Measure.COUNT, "2", "", "", N_("广州市联络站的制度：每位代表每年不少于两次")),
+    ("six_haves", Measure.LIST, ",".join(LISTS["six_haves"]), "", "", N_("各地清单不同；本产品设定")),
 )  # fmt: skip
 
 NAMES = {
@@ -151,6 +170,12 @@ NAMES = {
     "issue_tries": N_("回告尝试次数"),
     "issue_close": N_("回告后自动了结"),
     "issue_retention": N_("联系方式保存"),
+    "citizen_burst": N_("扫码反映：同一网络十分钟内最多"),
+    "citizen_day": N_("扫码反映：同一网络一天内最多"),
+    "citizen_phone": N_("扫码反映：同一电话一天内最多"),
+    "citizen_shared": N_("扫码反映：共用网络放宽倍数"),
+    "citizen_lookups": N_("查进度：同一网络十分钟内最多"),
+    "citizen_seconds": N_("查进度：同一查询码一小时内最多核对错"),
     "contact_reveals": N_("一小时内可查看联系方式"),
     "unit_report_on": N_("单位报送总结"),
     "clock_on_reassign": N_("改派后答复期限从何时起算"),
@@ -164,6 +189,11 @@ NAMES = {
     "label_dissatisfied": N_("评价用词：不满意"),
     "decline_reasons": N_("不予受理的理由"),
     "back_reasons": N_("退回修改的理由"),
+    "reception_moves": N_("接待日遇休息日顺延"),
+    "reception_market_moves": N_("农历接待日遇休息日也顺延"),
+    "reception_notice": N_("接待公告提前"),
+    "reception_minimum": N_("代表每年接待不少于"),
+    "six_haves": N_("联络站“六有”清单"),
 }
 
 # The rules by what they are about, in the order pages show them.
@@ -188,6 +218,14 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction"),
     ),
     (N_("群众意见", "many"), ("issue_unit", "issue_tell", "issue_tries", "issue_close", "issue_retention", "contact_reveals")),
+    (
+        N_("联络站接待"),
+        ("reception_moves", "reception_market_moves", "reception_notice", "reception_minimum", "six_haves"),
+    ),
+    (
+        N_("群众扫码"),
+        ("citizen_burst", "citizen_day", "citizen_phone", "citizen_shared", "citizen_lookups", "citizen_seconds"),
+    ),
 )  # fmt: skip
 
 # The values a choice can have, the national one first; `class_scheme` has those of the congress.
@@ -203,6 +241,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "clock_on_reassign": ("new", "first"),
     "joint_handling": ("yes", "no"),
     "delegation_may_author": ("yes", "no"),
+    "reception_moves": ("yes", "no"),
+    "reception_market_moves": ("yes", "no"),
 }
 
 CHOICE_NAMES = {

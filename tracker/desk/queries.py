@@ -17,6 +17,8 @@ from tracker.assignments.models import Assignment
 from tracker.assignments.queries import refusals_for
 from tracker.assignments.states import IN_HAND
 from tracker.assignments.states import State as ShareState
+from tracker.citizens.triage_queries import for_the_head
+from tracker.citizens.triage_queries import waiting as to_triage
 from tracker.commitments.models import Commitment
 from tracker.congress.models import Branch, Unit
 from tracker.contacts.models import Contact, Word
@@ -31,6 +33,7 @@ from tracker.issues.queries import passed_here
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.issues.states import State as IssueState
 from tracker.notifications.models import Note
+from tracker.receptions.queries import WAITING as RECEPTIONS_WAITING
 from tracker.replies.models import Reply
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import ANSWERING, Agreement, Part, Side, Signature
@@ -153,6 +156,8 @@ COUNTERS: dict[str, Counter] = {
     ),
     "passed_here": lambda v, on: passed_here(v),
     "to_sort": lambda v, on: _issues(v, IssueState.RECORDED),
+    "to_triage": lambda v, on: to_triage(v),
+    "for_head": lambda v, on: for_the_head(v),
     "passed_on": lambda v, on: _issues(v, IssueState.TRANSFERRED, IssueState.WORKING),
     "to_accept": lambda v, on: open_shares(v, parts=None).where(Assignment.state == ShareState.NEW),
     "in_hand": lambda v, on: open_shares(v).where(Assignment.state != ShareState.NEW),
@@ -167,6 +172,7 @@ COUNTERS: dict[str, Counter] = {
     "unrated": not_returned,
     "escalated": lambda v, on: to_take_in_hand(v),
     **FOLLOWED,
+    **RECEPTIONS_WAITING,
     "unread": lambda v, on: sa.select(Note).where(Note.capacity_id == v.id, Note.read_at.is_(None)),
 }
 

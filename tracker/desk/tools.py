@@ -26,6 +26,7 @@ _DESK = Way(N_("工作台"), "desk.show")
 _CASES = Way(N_("全部建议"), "suggestions.index")
 _ISSUES = Way(N_("群众意见", "many"), "issues.index")
 _STATIONS = Way(N_("联络站", "many"), "stations.index")
+_RECEPTIONS = Way(N_("接待安排"), "receptions.index")
 _LEDGER = Way(N_("承诺台账"), "commitments.index")
 _TOPICS = Way(N_("重点督办"), "supervision.index")
 _URGE = Way(N_("催办"), "urging.index")
@@ -41,6 +42,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("记群众反映"), "issues.new"),
         Way(N_("我的建议"), "suggestions.index"),
         _ISSUES,
+        Way(N_("我的接待"), "receptions.index"),
         _LOOP,
         _STATIONS,
         _LEDGER,
@@ -56,12 +58,14 @@ MENU: dict[Role, tuple[Way, ...]] = {
     Role.LIAISON: (
         _DESK,
         Way(N_("登记来访"), "issues.new"),
+        _RECEPTIONS,
         _ISSUES,
         _LOOP,
         _STATIONS,
     ),
     Role.STATION_HEAD: (
         _DESK,
+        _RECEPTIONS,
         _ISSUES,
         _LOOP,
         _STATIONS,
@@ -74,6 +78,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("预交办方案"), "boards.index"),
         _CASES,
         _ISSUES,
+        _RECEPTIONS,
         _STATIONS,
         _LEDGER,
         _TOPICS,
@@ -129,10 +134,18 @@ _CAME_BACK = Wait("came_back", N_("转出的被退回"), N_("请改转"), "stop"
 _SOON = Wait("soon", N_("十五天内到期"), N_("还没有逾期"), adds=False)
 _PASSED_ON = Wait("passed_on", N_("已转交"), N_("等办理结果"), adds=False)
 
+_TRIAGE = Wait("to_triage", N_("扫码待看"), N_("先看一遍，分给该办的人"), adds=False, endpoint="triage.index")
+
 _TO_RATE = Wait("promises_to_rate", N_("待评价二次答复"), N_("承诺已兑现"))
 _BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("到期日已过"), "stop", adds=False)
 _OWN_BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("对您的承诺"), "stop", adds=False, is_rare=True)
 _URGED = Wait("urged", N_("收到催办"), N_("办理并回复一句"), "stop")
+
+_AT_RECEPTIONS = (
+    Wait("notices", N_("待张贴接待公告"), N_("提前规定天数"), is_rare=True, endpoint="receptions.waiting"),
+    Wait("leaves", N_("代表请假，待换人"), N_("接待日之前换好"), is_rare=True, endpoint="receptions.waiting"),
+    Wait("open_days", N_("待结束的接待"), N_("接待日已过"), is_rare=True, endpoint="receptions.waiting"),
+)
 
 WAITS: dict[Role, tuple[Wait, ...]] = {
     Role.DEPUTY: (
@@ -156,8 +169,24 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         _OWN_BROKEN,
         Wait("drafts", N_("未提交"), N_("草稿、退回修改"), adds=False),
     ),
-    Role.LIAISON: (Wait("to_sort", N_("待处理"), N_("登记后还没有去向")), _PASSED_ON, _TO_TELL, _TELL_LATE),
-    Role.STATION_HEAD: (Wait("to_sort", N_("待处理"), N_("需要转交的请转交")), _CAME_BACK, _PASSED_ON, _TO_TELL, _TELL_LATE),
+    Role.LIAISON: (
+        Wait("to_sort", N_("待处理"), N_("登记后还没有去向")),
+        _TRIAGE,
+        _PASSED_ON,
+        _TO_TELL,
+        _TELL_LATE,
+        *_AT_RECEPTIONS,
+    ),
+    Role.STATION_HEAD: (
+        Wait("to_sort", N_("待处理"), N_("需要转交的请转交")),
+        Wait("for_head", N_("请您转交"), N_("联络员提出的"), adds=False, is_rare=True),
+        _CAME_BACK,
+        _TRIAGE,
+        _PASSED_ON,
+        _TO_TELL,
+        _TELL_LATE,
+        *_AT_RECEPTIONS,
+    ),
     Role.OFFICE: (
         Wait("to_screen", N_("待审查"), N_("立案、退回或不予受理")),
         Wait("second_look", N_("待您复核"), N_("同事提出的，须另一人同意"), is_rare=True),

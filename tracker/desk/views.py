@@ -25,6 +25,7 @@ from tracker.desk.sheet_queries import (
 from tracker.desk.tools import MAIN, WAITS, counted
 from tracker.dossier.stages import stages
 from tracker.drafts.queries import latest_of
+from tracker.receptions.queries import next_duty, week_of
 from tracker.statistics.lists import behind
 from tracker.statistics.tools import review
 from tracker.web.fields import number
@@ -78,10 +79,11 @@ def _sheet() -> dict[str, Any]:
     role, on = me().role, clock.today()
     if role in AUTHORS:
         in_session = role is Role.DELEGATION_HEAD and _is_in_session()
-        sheet = {"copy": latest_of(me()), "receptions": receptions(me()), "is_in_session": in_session}
+        sheet: dict[str, Any] = {"copy": latest_of(me()), "receptions": receptions(me()), "is_in_session": in_session}
+        sheet["duty"] = next_duty(me().deputy_id, on) if me().deputy_id else None
         return _with_stages(latest_own(me())) | sheet
     if role in AT_STATIONS:
-        return {"issues": issues_waiting(me()), "receptions": receptions(me())}
+        return {"issues": issues_waiting(me()), "receptions": receptions(me()), "week": week_of(me().station_id, on)}
     if role in OF_SHARES:
         sheet = {"copy": latest_of(me())} if role is Role.UNIT_CLERK else {}
         return _with_stages(urgent_shares(me())) | sheet

@@ -119,5 +119,5 @@ def give(congress: Congress) -> Iterator[list[str]]:
         yield [
             d.name, d.sex.zh if d.sex else "", d.born, d.delegation.name if d.delegation else "", d.elected_by, d.certificate,
             str(d.term.number), {True: "是", False: "否", None: ""}[d.is_new], d.post, hide_phone(d.phone or ""), d.level, d.groups,
-            "；".join(station.name for station in d.stations),
+            "；".join(station.name for station in d.stations if station.congress_id == d.congress_id),
         ]  # fmt: skip

@@ -119,7 +119,7 @@ def give(congress: Congress) -> Iterator[list[str]]:
     """All issues of a congress as rows, without names and phones, those in free words included."""
     query = (
         sa.select(Issue)
-        .where(Issue.congress_id == congress.id)
+        .where(Issue.congress_id == congress.id, Issue.set_aside_on.is_(None))
         .options(joinedload(Issue.station), joinedload(Issue.category))
         .order_by(Issue.id)
     )

@@ -12,6 +12,8 @@ from tracker.core.labels import Label
 from tracker.core.words import N_, _
 from tracker.deadlines.states import NoticeState
 from tracker.handbook.tools import LIFECYCLES
+from tracker.receptions.states import DutyState, VisitState
+from tracker.receptions.states import State as ReceptionState
 from tracker.supervision.states import State as TopicState
 from tracker.web.filters import day, moment
 
@@ -64,6 +66,10 @@ COLUMNS = {
     "local_reply_by": N_("本级要求答复日期"), "local_due_on": N_("本级要求答复日期"), "days": N_("放假安排"),
     "made_by": N_("提交人"), "decided_at": N_("决定时间"), "decided_by": N_("决定人"), "moved": N_("变动的期限"),
     "entered_by": N_("代录人"), "remark_words": N_("对检查提醒的说明"), "sent_to": N_("主送和抄送"),
+    "about": N_("什么事"), "hours": N_("时间"), "nominal_on": N_("原定日期"), "notice_on": N_("公告张贴日期"), "on": N_("日期"),
+    "arrived_at": N_("来访时间"), "closed_at": N_("结束时间"), "signed_in_at": N_("签到时间"),
+    "suspect": N_("可能无效"), "looked_on": N_("看过日期"), "to_head_on": N_("请站长转交日期"),
+    "set_aside_on": N_("搁置日期"), "set_aside_why": N_("搁置原因"),
     "key": N_("规则项目"), "measure": N_("计量单位"), "value": N_("规定"),
 }  # fmt: skip
 SUBJECTS = {
@@ -74,6 +80,8 @@ SUBJECTS = {
     "key_topic": N_("重点督办课题"), "topic_case": N_("重点督办"), "urging": N_("催办函"), "yearly_status": N_("承诺年度情况"),
     "passed_paper": N_("下级转来的建议"), "import": N_("导入"), "export": N_("导出"), "calendar_year": N_("放假安排"),
     "calendar_notice": N_("待批准的放假安排"),
+    "reception": N_("接待"), "duty": N_("轮值"), "visitor": N_("来访"),
+    "shared_network": N_("共用网络"), "triage_run": N_("扫码分拣"),
     "rule": N_("规则"), "rule_profile": N_("规则方案"), "class_scheme": N_("办理类别方案"),
 }  # fmt: skip
 
@@ -81,6 +89,9 @@ SUBJECTS = {
 STATES: dict[str, type[Label]] = {
     "key_topic": TopicState,
     "calendar_notice": NoticeState,
+    "reception": ReceptionState,
+    "duty": DutyState,
+    "visitor": VisitState,
 }  # of what has a table of its own and no place in the papers
 
 

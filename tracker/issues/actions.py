@@ -15,6 +15,7 @@ from tracker.core.text import hide_contacts, shorten
 from tracker.core.words import N_, _
 from tracker.deadlines.counting import count, stop
 from tracker.deadlines.queries import explained
+from tracker.issues.errors import IsSetAside
 from tracker.issues.events import IssueFreed, IssueRecorded, IssueToTell, IssueTransferred
 from tracker.issues.holding_actions import send, start_clock, take_back
 from tracker.issues.models import NOTICE, Door, Issue, Origin, PassEnd, Target, Way
@@ -63,9 +64,16 @@ def record(
     return issue
 
 
+def must_count(issue: Issue) -> None:
+    """Nothing, if the issue is not set aside. Raises IsSetAside. Part of an act that asked."""
+    if issue.set_aside_on is not None:
+        raise IsSetAside()
+
+
 def answer(issue: Issue, words: str, *, by: Any) -> None:
     """Explain on the spot 当场答复. The person was there, so the person has been told."""
     require(RULES, Act.ANSWER, by, issue)
+    must_count(issue)
     issue.answer, issue.settled_on = words, clock.today()
     advance(issue, FLOW, Act.ANSWER, by=by, note=hide_contacts(words))
 
@@ -73,6 +81,7 @@ def answer(issue: Issue, words: str, *, by: Any) -> None:
 def guide_out(issue: Issue, door: Door, words: str, *, by: Any) -> None:
     """Name the right door 引导 for what is none of a deputy's: courts, arbitration, petitions, emergencies."""
     require(RULES, Act.GUIDE_OUT, by, issue)
+    must_count(issue)
     issue.door, issue.answer, issue.settled_on = door, words, clock.today()
     advance(issue, FLOW, Act.GUIDE_OUT, by=by, note=hide_contacts(f"{door.zh} {words}".strip()))
 
@@ -92,6 +101,7 @@ def transfer(
     Raises Invalid where it is not said to whom.
     """
     require(RULES, Act.TRANSFER, by, issue)
+    must_count(issue)
     FLOW.step(issue.state, Act.TRANSFER)
     send(issue, target, by=by, unit=unit, name=name, congress=congress, words=words)
     advance(issue, FLOW, Act.TRANSFER, by=by, note=issue.target_name)
@@ -131,6 +141,7 @@ def _to_be_told(issue: Issue, on: date) -> None:
 def link(issue: Issue, *, by: Any, suggestion_id: int) -> None:
     """Take an issue up into a suggestion 并入建议. The person's name stays behind. Called by suggestions."""
     require(RULES, Act.LINK, by, issue)
+    must_count(issue)
     issue.taken_up_by_id = by.deputy_id
     advance(issue, FLOW, Act.LINK, by=by, note=f"#{suggestion_id}")
     take_back(issue, PassEnd.LINKED, "", by=by, on=clock.today())

@@ -32,3 +32,10 @@ class TooLateToAmend(TrackerError):
 
     def __init__(self) -> None:
         super().__init__(_("这件意见已经了结，不能再更正。有新情况请先重新打开。"))
+
+
+class IsSetAside(TrackerError):
+    """What is set aside goes nowhere before it is taken back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这件意见已经搁置。要办理，请先在扫码待看里收回。"))

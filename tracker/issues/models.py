@@ -19,6 +19,7 @@ from tracker.issues.states import State
 
 MOST_WORDS, MOST_ANSWER, MOST_PASS_WORDS = 2000, 2000, 500
 NOTICE = "2026-11b"  # version of the notice of personal data shown beside the form: templates/issues/_notice.html
+CODE_NOTICE = "2026-11-2"  # of the one for those who write themselves: templates/citizens/_notice.html
 
 
 class Target(Label):
@@ -55,7 +56,27 @@ class Origin(Label):
     """How an issue came into the system."""
 
     TYPED = "typed", N_("登记")
+    CODE = "code", N_("扫码反映")
     IMPORT = "import", N_("导入")
+
+
+class Suspect(Label):
+    """Why something sent by code may be junk. It is looked at last, never refused: a machine may be wrong."""
+
+    FAST = "fast", N_("填写过快")
+    TRAP = "trap", N_("填了隐藏的栏目")
+    LINKS = "links", N_("含有网址")
+    SAME = "same", N_("与刚收到的相同")
+
+
+class Junk(Label):
+    """Why something was set aside 搁置: no opinion, or none that can be understood."""
+
+    ADVERT = "advert", N_("广告推销")
+    ABUSE = "abuse", N_("辱骂攻击")
+    EMPTY = "empty", N_("没有实际内容")
+    TRIAL = "trial", N_("测试或误发")
+    REPEAT = "repeat", N_("重复提交")
 
 
 class Issue(Base):
@@ -66,7 +87,10 @@ class Issue(Base):
     plain words, for the person. settled_on: when it was answered, guided out or told; after the set days it closes by
     itself. new_fact: why it was opened again. retain_until: the last day the contact is kept; erased_on: when it was erased.
     tell_by: the last day to tell what there is to tell. seen_at: when the person first read online what is to be told.
-    may_share_contact: the person agreed that whoever deals with the matter gets name and phone.
+
+    may_share_contact: whether the person agreed that whoever deals with the matter gets name and phone. Of what came by code:
+    suspect: why it may be junk; looked_on: when the staff looked it through; to_head_on: when the liaison handed it to the
+    head of the station. set_aside_on, set_aside_why: no state; what is set aside stands in no list and no count.
     """
 
     __tablename__ = "issue"
@@ -75,6 +99,7 @@ class Issue(Base):
         Index("ix_issue_station_state", "station_id", "state", "id"),
         Index("ix_issue_unit_state", "unit_id", "state"),
         CheckConstraint("(told_on IS NULL) = (told_way IS NULL)", name="told"),
+        CheckConstraint("(set_aside_on IS NULL) = (set_aside_why IS NULL)", name="set_aside"),
     )
 
     id: Mapped[pk]
@@ -112,6 +137,11 @@ class Issue(Base):
     retain_until: Mapped[date | None]
     erased_on: Mapped[date | None]
     may_share_contact: Mapped[bool] = mapped_column(default=False)
+    suspect: Mapped[Suspect | None]
+    looked_on: Mapped[date | None]
+    to_head_on: Mapped[date | None]
+    set_aside_on: Mapped[date | None]
+    set_aside_why: Mapped[Junk | None]
     made_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 

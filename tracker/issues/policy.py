@@ -75,7 +75,7 @@ def was_passed_to_own_congress(actor: Any, issue: Issue) -> bool:
 
 
 RULES: Rules = {
-    Act.RECORD: [[is_liaison, of_own_station], [is_deputy_of_any_level, sits_there]],
+    Act.RECORD: [[is_liaison, of_own_station], [is_deputy_of_any_level, sits_there], [is_public]],
     Act.READ: [
         [is_liaison, of_own_station],
         [is_station_head, of_own_station],

@@ -23,13 +23,18 @@ MOST_COUNTED = 1000
 
 
 def visible_to(actor: Any) -> sa.Select[Any]:
-    """The issues a person may read."""
+    """The issues a person may read, but for what is set aside: that stands in no list and no count."""
+    return readable_by(actor).where(counts())
+
+
+def readable_by(actor: Any) -> sa.Select[Any]:
+    """The issues a person may read, with those that are set aside."""
     return sa.select(Issue).where(_may_read(actor))
 
 
 def counts() -> sa.ColumnElement[bool]:
-    """The condition that an issue counts as one person who spoke."""
-    return sa.true()
+    """The condition that an issue counts as one person who spoke: what was set aside does not."""
+    return Issue.set_aside_on.is_(None)
 
 
 def _may_read(actor: Any) -> sa.ColumnElement[bool]:
@@ -71,7 +76,7 @@ def passed_here(actor: Any) -> sa.Select[Any]:
 
 def find(actor: Any, issue_id: int, *, with_contact: bool = False) -> Issue:
     """An issue this person may read; for all others it does not exist. with_contact: name and phone are read along."""
-    query = visible_to(actor).where(Issue.id == issue_id)
+    query = readable_by(actor).where(Issue.id == issue_id)
     found: Issue = db.one_or_404(query.options(undefer_group("contact")) if with_contact else query)
     return found
 

@@ -165,6 +165,8 @@ def _open_acts(issue: Issue) -> list[Act]:
 
 
 def _is_open(issue: Issue, act: Act) -> bool:
+    if issue.set_aside_on is not None:
+        return False
     if act is Act.SORT:
         return True  # moves no state and is never too late
     if act is Act.REDIRECT:

@@ -19,7 +19,7 @@ from tracker.notifications.models import News, Note
 
 MOST_IN_ONE = 50  # notes a digest names; it says how many more there are
 REMINDERS = frozenset(
-    {News.DUE_SOON, News.DUE_TODAY, News.OVERDUE, News.ESCALATED, News.NOT_RETURNED, News.STATUS_ASKED}
+    {News.DUE_SOON, News.DUE_TODAY, News.OVERDUE, News.ESCALATED, News.NOT_RETURNED, News.STATUS_ASKED, News.DUTY_SOON}
 )  # fmt: skip
 
 

@@ -4,8 +4,10 @@ from flask import Blueprint, abort, render_template, request
 
 from tracker.congress.models import Congress
 from tracker.congress.queries import congress_of, session_name, tree
+from tracker.core import clock
 from tracker.core.text import clean
 from tracker.portal.queries import PER_PAGE, answers, case, cases, stations
+from tracker.receptions.queries import results_of, upcoming_of
 from tracker.suggestions.queries import main_unit
 from tracker.web.fields import number
 from tracker.web.guard import public
@@ -47,5 +49,14 @@ def show(suggestion_id: int) -> str:
 @bp.get("/stations")
 @public
 def station_list() -> str:
-    congress = _congress()
-    return render_template("portal/stations.html", congress=congress, congresses=tree(), stations=stations(congress))
+    congress, on = _congress(), clock.today()
+    found = stations(congress)
+    ids = [station.id for station in found]
+    return render_template(
+        "portal/stations.html",
+        congress=congress,
+        congresses=tree(),
+        stations=found,
+        days=upcoming_of(ids, on, 1),
+        results=results_of(ids, on.year),
+    )

@@ -12,8 +12,9 @@ from tracker.core.errors import Invalid, NoSuchStep, Stale
 from tracker.core.events import tell
 from tracker.core.policy import require
 from tracker.core.words import _
-from tracker.stations.events import StationClosed
+from tracker.stations.events import StationClosed, StationEnded
 from tracker.stations.policy import RULES, Act
+from tracker.stations.queries import family
 from tracker.stations.reception import reception_rule
 
 
@@ -56,8 +57,7 @@ def close_station(station: Station, successor: Station | None, *, by: Any) -> No
     station.successor_id = successor.id if successor else None
     also = {"state": [str(before), str(station.state)]}
     record(station, Act.CLOSE, by=by, note=successor.name if successor else "", also=also)
-    if successor is not None:
-        tell(StationClosed(station.id, successor.id))
+    tell(StationClosed(station.id, successor.id) if successor is not None else StationEnded(station.id))
 
 
 def _can_succeed(successor: Station, station: Station) -> bool:
@@ -65,11 +65,17 @@ def _can_succeed(successor: Station, station: Station) -> bool:
 
 
 def place_deputies(station: Station, deputies: Sequence[Deputy], *, by: Any) -> bool:
-    """Say which deputies sit in a station. Gives whether anything changed."""
+    """Say which deputies sit in a station: its own congress's, and those of congresses above and below. Gives whether anything changed.
+
+    Raises Invalid for a deputy of a congress that is neither.
+    """
     require(RULES, Act.PLACE, by, station)
     before, after = list(station.deputies), list(deputies)
     if {d.id for d in before} == {d.id for d in after}:
         return False
+    guests = {d.congress_id for d in after} - {station.congress_id}
+    if guests and not guests <= family(station.congress_id).keys():
+        raise Invalid("deputies", _("只能安排本级和上下级人大的代表进站"))
     station.deputies = after
     named = {"deputies": ["、".join(d.name for d in before), "、".join(d.name for d in after)]}
     record(station, Act.PLACE, by=by, also=named)
@@ -77,9 +83,10 @@ def place_deputies(station: Station, deputies: Sequence[Deputy], *, by: Any) -> 
 
 
 def seat(deputy: Deputy, stations: Sequence[Station], *, by: Any) -> bool:
-    """Say in which stations a deputy sits. Gives whether anything changed."""
+    """Say in which stations of the own congress a deputy sits; seats at other levels stay. Gives whether anything changed."""
     require(RULES, Act.PLACE, by, deputy)
-    before, after = list(deputy.stations), list(stations)
+    before = list(deputy.stations)
+    after = [*stations, *(station for station in before if station.congress_id != deputy.congress_id)]
     if {s.id for s in before} == {s.id for s in after}:
         return False
     deputy.stations = after

@@ -11,3 +11,10 @@ class StationClosed(Event):
 
     station_id: int
     successor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StationEnded(Event):
+    """A station was closed, and none takes over."""
+
+    station_id: int

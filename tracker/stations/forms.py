@@ -29,6 +29,10 @@ class DeputiesForm(Form):
     deputies = PickMany(N_("进站代表"))
 
 
+class GuestForm(Form):
+    deputy_id = Pick(N_("代表"), [needed(N_("请选择代表"))])
+
+
 class CloseForm(Form):
     successor_id = Pick(
         N_("由哪个站承接"), description=N_("已登记的意见都转到承接的站，由它继续办理和回告；没有承接的站时留在原站。")

@@ -12,11 +12,12 @@ from tracker.congress.models import Congress, Deputy, Mandate, Station, StationS
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
+from tracker.core.text import clean
 from tracker.core.words import _
 from tracker.stations import actions
-from tracker.stations.forms import CloseForm, DeputiesForm, StationForm
+from tracker.stations.forms import CloseForm, DeputiesForm, GuestForm, StationForm
 from tracker.stations.policy import RULES, Act
-from tracker.stations.queries import all_for, find
+from tracker.stations.queries import all_for, deputies_around, family, find
 
 bp = Blueprint("stations", __name__, url_prefix="/stations")
 Answer = Response | AnyResponse | tuple[str, int] | str
@@ -37,7 +38,9 @@ def index() -> str:
 @bp.get("/<id:station_id>")
 def show(station_id: int) -> str:
     station = find(me(), station_id)
-    return render_template("stations/show.html", station=station, may_change=allows(RULES, Act.CHANGE, me(), station))
+    levels = family(station.congress_id) if guests_of(station) else {}
+    may_change = allows(RULES, Act.CHANGE, me(), station)
+    return render_template("stations/show.html", station=station, may_change=may_change, levels=levels)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -81,10 +84,38 @@ def deputies(station_id: int) -> Answer:
     form.deputies.offer([(d.id, d.name, d.delegation.name if d.delegation else "") for d in seated])
     if form.is_sent_well():
         chosen = set(form.deputies.data or [])
-        actions.place_deputies(station, [deputy for deputy in seated if deputy.id in chosen], by=me())
+        own = [deputy for deputy in seated if deputy.id in chosen]
+        actions.place_deputies(station, [*own, *guests_of(station)], by=me())
         keep()
         return redirect(url_for(".show", station_id=station.id), 303)
     return render_template("stations/deputies.html", form=form, station=station), form.answer
+
+
+def guests_of(station: Station) -> list[Deputy]:
+    """The deputies of other levels who sit in a station."""
+    return [deputy for deputy in station.deputies if deputy.congress_id != station.congress_id]
+
+
+@bp.route("/<id:station_id>/guests", methods=["GET", "POST"])
+def guests(station_id: int) -> Answer:
+    """Placing deputies of congresses above and below, found by name."""
+    station = find(me(), station_id)
+    require(RULES, Act.PLACE, me(), station)
+    words = clean(request.args.get("q"))[:20]
+    found = [deputy for deputy in (deputies_around(station, words) if words else ()) if deputy not in station.deputies]
+    form = GuestForm.sent()
+    form.deputy_id.offer([(deputy.id, deputy.name) for deputy in [*found, *guests_of(station)]])
+    if form.is_sent_well():
+        chosen = db.session.get_one(Deputy, form.deputy_id.data)
+        seated = list(station.deputies)
+        after = [d for d in seated if d.id != chosen.id] if chosen in seated else [*seated, chosen]
+        actions.place_deputies(station, after, by=me())
+        keep()
+        flash(_("进站代表已更新。"))
+        return redirect(url_for(".guests", station_id=station.id, q=words or None), 303)
+    levels = family(station.congress_id)
+    page = {"form": form, "station": station, "words": words, "found": found, "seated": guests_of(station), "levels": levels}
+    return render_template("stations/guests.html", **page), form.answer
 
 
 @bp.route("/<id:station_id>/closing", methods=["GET", "POST"])

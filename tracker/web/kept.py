@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-_NEVER = {"csrf_token", "once", "password", "new_password", "again", "code"}
+_NEVER = {"csrf_token", "once", "password", "new_password", "again", "code", "second"}
 MOST_CHARACTERS = 200_000
 
 

@@ -1,0 +1,271 @@
+"""How far it is: the code alone tells the steps, with the second part the words; a wrong code and a dead one are answered alike."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+from PIL import Image
+
+from tests.citizens.codes import WORDS, code_on, look_up, morning, write
+from tests.congress.furniture import picture
+from tracker.accounts.policy import PUBLIC, SYSTEM
+from tracker.attachments.actions import attach
+from tracker.audit.models import Entry
+from tracker.citizens import triage_actions
+from tracker.citizens.code_actions import give_code
+from tracker.citizens.models import TrackingCode
+from tracker.citizens.night_tools import retire_codes
+from tracker.citizens.tracking import made, shown
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.errors import Forbidden
+from tracker.core.events import keep
+from tracker.issues import actions as issues
+from tracker.issues import closing_actions
+from tracker.issues.models import Door, Issue, Junk, Target, Way
+
+MONDAY = date(2026, 4, 20)
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    morning(MONDAY)
+
+
+@pytest.fixture
+def sent(cast, browser):
+    """The issue somebody sent with a phone, and its code."""
+    code = code_on(write(browser, cast, phone="13800138000", told="y", place="东巷"))
+    return db.session.scalars(sa.select(Issue)).one(), code
+
+
+def test_the_code_alone_tells_the_steps_the_station_and_the_days_and_no_word_of_what_was_said(sent, cast, browser):
+    _issue, code = sent
+
+    page = look_up(browser, code)
+
+    assert all(words in page.text for words in ("已登记", "东巷联络站", "2026年4月20日"))
+    assert WORDS not in page.text
+    assert "138" not in page.text
+
+
+def test_with_the_last_four_digits_the_words_the_picture_and_the_result_are_shown(sent, cast, browser):
+    issue, code = sent
+    attach(issue, picture(), "路灯.jpg", by=PUBLIC, at=clock.now())
+    issues.answer(issue, "街道已报修，三天内换好。", by=cast.wang)
+    keep()
+
+    page = look_up(browser, code, "8000")
+
+    assert WORDS in page.text
+    assert "三天内换好" in page.text
+    assert page.all("main")[0].all("img")[0].get("src").startswith("data:image/jpeg;base64,")
+
+
+@pytest.mark.parametrize("second", ["8001", "0013"])
+def test_a_wrong_second_part_opens_nothing_and_says_so(sent, browser, second):
+    page = look_up(browser, sent[1], second)
+
+    assert "四位数字不对" in page.text
+    assert WORDS not in page.text
+
+
+def test_four_digits_of_ones_own_do_in_place_of_a_phone(cast, browser):
+    code = code_on(write(browser, cast, word="４７１１"))
+
+    assert WORDS in look_up(browser, code, "4711").text
+    assert WORDS not in look_up(browser, code, "4712").text
+
+
+def test_without_either_only_the_steps_can_be_seen(cast, browser):
+    code = code_on(write(browser, cast))
+
+    page = look_up(browser, code, "0000")
+
+    assert WORDS not in page.text
+    assert "只能看办到哪一步" in page.text
+
+
+def test_it_is_asked_in_the_body_alone(sent, browser):
+    _issue, code = sent
+    look_up(browser, code)
+
+    assert code not in browser.get(f"/public/progress?code={code}").text
+    assert code not in "".join(browser.page.links())
+
+
+def said(page):
+    """What a page says, but for tokens and for what was typed."""
+    return page.text
+
+
+def test_a_wrong_code_one_that_was_replaced_and_one_whose_time_is_over_are_answered_alike(sent, cast, browser):
+    issue, code = sent
+    never = look_up(browser, shown(made(b"\0" * 10)), "8000", 422)
+    give_code(issue, by=cast.li, at=clock.now())
+    keep()
+    replaced = look_up(browser, code, "8000", 422)
+    mistyped = look_up(browser, code[:-1] + ("0" if code[-1] != "0" else "1"), "8000", 422)
+
+    assert said(never) == said(replaced) == said(mistyped)
+    assert "没有查到" in never.text
+
+
+def test_a_code_ends_with_the_time_its_contact_is_kept(sent, cast, browser):
+    issue, code = sent
+    issues.answer(issue, "已说明。", by=cast.wang)
+    issues.close(issue, by=cast.li, on=MONDAY)
+    keep()
+    over = issue.retain_until + timedelta(days=1)
+
+    early = list(retire_codes(cast.city.id, issue.retain_until))
+    gone = list(retire_codes(cast.city.id, over))
+    keep()
+
+    assert (sum(early), sum(gone)) == (0, 1)
+    look_up(browser, code, "8000", 422)
+
+
+def test_five_wrong_second_parts_and_the_code_rests_for_an_hour_even_for_the_right_one(sent, browser):
+    _issue, code = sent
+    for n in range(5):
+        look_up(browser, code, f"000{n}")
+
+    page = look_up(browser, code, "8000", 429)
+    clock.start_at(clock.now() + timedelta(hours=1))
+
+    assert int(page.headers["Retry-After"]) <= 3600
+    assert "8000" not in page.source.replace("138000", "")  # what was typed is not shown again
+    assert WORDS in look_up(browser, code, "8000").text
+
+
+def test_a_code_of_nobody_rests_alike(cast, browser):
+    code = shown(made(b"\1" * 10))
+    for n in range(5):
+        look_up(browser, code, f"000{n}", 422)
+
+    look_up(browser, code, "8000", 429)
+
+
+def test_thirty_questions_in_ten_minutes(cast, browser):
+    code = shown(made(b"\2" * 10))
+    for _n in range(30):
+        look_up(browser, code, status=422)
+
+    look_up(browser, code, status=429)
+    clock.start_at(clock.now() + timedelta(minutes=10))
+    look_up(browser, code, status=422)
+
+
+# the steps
+
+
+def guided(issue, cast):
+    issues.guide_out(issue, Door.COURT, "法院立案庭。", by=cast.li)
+
+
+def transferred(issue, cast):
+    issues.transfer(issue, Target.UNIT, by=cast.zhan, unit=cast.housing)
+
+
+def reported(issue, cast):
+    transferred(issue, cast)
+    issues.sign_for(issue, by=cast.he, on=MONDAY)
+    issues.report_back(issue, "已换好。", by=cast.he, on=MONDAY)
+
+
+def told(issue, cast):
+    reported(issue, cast)
+    issues.tell(issue, Way.PHONE, "谢谢", by=cast.li, on=MONDAY)
+
+
+def ended(issue, cast):
+    told(issue, cast)
+    issues.close(issue, by=cast.li, on=MONDAY)
+
+
+def reopened(issue, cast):
+    told(issue, cast)
+    closing_actions.reopen(issue, "又坏了", by=cast.li)
+
+
+def put_aside(issue, cast):
+    triage_actions.set_aside(issue, Junk.TRIAL, by=cast.li, on=MONDAY)
+
+
+STEPS = {
+    None: ["已登记"],
+    guided: ["已登记", "请到这里反映：法院（诉讼）"],
+    transferred: ["已登记", "已转交：市住房和城乡建设局"],
+    reported: ["已登记", "已转交：市住房和城乡建设局", "已签收，开始办理", "已有办理结果"],
+    told: ["已登记", "已转交：市住房和城乡建设局", "已签收，开始办理", "已有办理结果", "已把结果告诉您"],
+    ended: ["已登记", "已转交：市住房和城乡建设局", "已签收，开始办理", "已有办理结果", "已把结果告诉您", "已了结"],
+    reopened: ["已登记"],
+    put_aside: ["已登记", "没有受理：测试或误发"],
+}
+
+
+@pytest.mark.parametrize("act", STEPS, ids=lambda act: act.__name__ if act else "just sent")
+def test_each_step_is_told_in_plain_words(sent, cast, browser, act):
+    issue, code = sent
+    if act:
+        act(issue, cast)
+        keep()
+
+    page = look_up(browser, code)
+
+    assert [item.pieces[0].strip() for item in page.all("ol")[0].all("li")] == STEPS[act]
+    assert page.all("h2")[0].text == STEPS[act][-1]
+
+
+# a code from the staff
+
+
+def test_who_spoke_in_person_gets_a_code_on_paper_and_the_trail_says_that_never_which(cast, signed_in, browser):
+    issue = cast.issue(phone="13800138000")
+    liaison = signed_in("li")
+    liaison.get(f"/issues/{issue.id}/receipt")
+    page = liaison.get(f"/issues/{issue.id}/code")
+    page = liaison.send("/code", 200)
+    code = code_on(page)
+
+    assert issue.text in look_up(browser, code, "8000").text
+    last = db.session.scalars(sa.select(Entry).where(Entry.kind == "issue").order_by(Entry.id.desc()).limit(1)).one()
+    assert (last.act, last.note, last.details) == ("give_code", "", {})
+
+
+def test_a_second_one_ends_the_first(cast, signed_in, browser):
+    issue = cast.issue()
+    liaison = signed_in("li")
+    codes = []
+    for _n in range(2):
+        liaison.get(f"/issues/{issue.id}/code")
+        codes.append(code_on(liaison.send("/code", 200, word="4711")))
+
+    look_up(browser, codes[0], "4711", 422)
+    assert issue.text in look_up(browser, codes[1], "4711").text
+    assert "补发后原来的作废" in liaison.get(f"/issues/{issue.id}/code").text
+
+
+def test_only_those_who_tell_back_give_codes(cast, signed_in):
+    issue = cast.issue()
+
+    for name in ("zhao", "zhan"):
+        signed_in(name).get(f"/issues/{issue.id}/code", 403)
+    with pytest.raises(Forbidden):
+        give_code(issue, by=SYSTEM, at=clock.now())
+    assert db.session.scalars(sa.select(TrackingCode)).all() == []
+
+
+def test_a_picture_on_the_page_is_small(sent, cast, browser):
+    issue, code = sent
+    out = io.BytesIO()
+    Image.effect_noise((1600, 1200), 60).save(out, "PNG")
+    out.seek(0)
+    attach(issue, out, "大.png", by=PUBLIC, at=clock.now())
+    keep()
+
+    page = look_up(browser, code, "8000")
+
+    assert len(page.source) < 150_000

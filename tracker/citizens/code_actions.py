@@ -1,0 +1,38 @@
+"""Handing out the code somebody looks an issue up by."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from tracker.audit.actions import record
+from tracker.citizens.models import TrackingCode
+from tracker.citizens.policy import RULES, Act
+from tracker.citizens.queries import code_digest, codes_of, second_digest
+from tracker.citizens.tracking import CODE_BYTES, made
+from tracker.core.db import db
+from tracker.core.policy import require
+from tracker.issues.models import Issue
+
+SECOND = 4  # digits of the second part
+
+
+def give_code(issue: Issue, *, by: Any, at: datetime, word: str = "", code: str = "") -> str:
+    """Give an issue a code 查询码 and return it: it is kept nowhere. An earlier one of the issue is no longer good.
+
+    word: four digits the person chose; where a phone was left its last four stand instead. code: one that was drawn before.
+    """
+    require(RULES, Act.GIVE_CODE, by, issue)
+    for old in codes_of(issue):
+        old.ended_at = at
+    drawn = code or made(secrets.token_bytes(CODE_BYTES))
+    second = "".join(c for c in issue.phone or "" if c.isdigit())[-SECOND:] or word
+    row = TrackingCode(
+        congress_id=issue.congress_id,
+        issue_id=issue.id,
+        code_digest=code_digest(drawn),
+        second_digest=second_digest(drawn, second) if second else None,
+        made_at=at,
+    )
+    db.session.add(row)
+    record(issue, Act.GIVE_CODE, by=by)  # that one was given, never which
+    return drawn

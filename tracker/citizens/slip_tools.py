@@ -1,0 +1,60 @@
+"""The slip of a form: drawn when it is shown, kept in this browser alone. The tracking code follows from it, so that a form
+that was sent twice shows one code and the code itself is stored nowhere."""
+
+import secrets
+from datetime import datetime
+
+from flask import session
+
+from tracker.citizens.tracking import CODE_BYTES, made
+from tracker.core.seal import digest
+
+OPEN, SENT = "slips", "receipts"  # names in the signed cookie
+MOST = 5
+TOO_FAST_SECONDS = 3
+
+
+def new_slip(at: datetime) -> str:
+    """A slip for a form that is about to be shown. It tells when that was."""
+    slip = f"{secrets.token_urlsafe(16)}.{int(at.timestamp())}"
+    session[OPEN] = [*session.get(OPEN, []), slip][-MOST:]
+    return slip
+
+
+def is_ours(slip: str) -> bool:
+    """Whether a slip was given to this browser for a form."""
+    return slip in session.get(OPEN, [])
+
+
+def was_filled_too_fast(slip: str, at: datetime) -> bool:
+    """Whether nobody could have typed so fast, or the form was never opened here."""
+    return not is_ours(slip) or at.timestamp() - int(slip.rpartition(".")[2]) < TOO_FAST_SECONDS
+
+
+def code_of(slip: str) -> str:
+    """The tracking code that belongs to a slip. Nobody without the key of the program can tell."""
+    return made(bytes.fromhex(digest(slip, "tracking"))[:CODE_BYTES])
+
+
+def mark_of(slip: str) -> str:
+    """What stands in the address of the receipt: it says nothing to whoever reads it over a shoulder or in a log."""
+    return digest(slip, "receipt")[:32]
+
+
+def hand_in(slip: str) -> str:
+    """Move a slip to the receipts of this browser. Gives its mark."""
+    session[OPEN] = [each for each in session.get(OPEN, []) if each != slip]
+    session[SENT] = [*(each for each in session.get(SENT, []) if each != slip), slip][-MOST:]
+    return mark_of(slip)
+
+
+def slip_with(mark: str) -> str | None:
+    """The slip of this browser with a mark, if it was not forgotten."""
+    known = [*session.get(SENT, []), *session.get(OPEN, [])]
+    return next((slip for slip in known if mark_of(slip) == mark), None)
+
+
+def forget(mark: str) -> None:
+    """Forget a receipt on this device."""
+    for name in (OPEN, SENT):
+        session[name] = [slip for slip in session.get(name, []) if mark_of(slip) != mark]

@@ -1,0 +1,131 @@
+"""Pages for people without an account: a station, something to say, the receipt, how far it is."""
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.accounts.policy import PUBLIC
+from tracker.attachments.actions import attach
+from tracker.citizens import slip_tools as slips
+from tracker.citizens.code_actions import give_code
+from tracker.citizens.forms import ProgressForm, SpeakForm
+from tracker.citizens.look_tools import Found, looked_up, permitted, suspected
+from tracker.citizens.queries import code_row, is_taken, seated, station_of
+from tracker.citizens.tracking import shown
+from tracker.congress.models import Category, Congress, Station
+from tracker.congress.queries import categories
+from tracker.core import clock
+from tracker.core.db import db
+from tracker.core.events import keep
+from tracker.core.words import _
+from tracker.deadlines.rules import in_force
+from tracker.issues.models import CODE_NOTICE, Issue
+from tracker.issues.public_actions import Said, record_by_code
+from tracker.web.guard import public
+
+bp = Blueprint("citizens", __name__, url_prefix="/public")
+Answer = Response | AnyResponse | tuple[str, int] | str
+
+
+def _standing(code: str) -> tuple[Station, Station]:
+    """The station of a poster, and the one that stands for it now; a code of none does not exist."""
+    return station_of(code) or abort(404)
+
+
+@bp.get("/s/<key>")
+@public
+def station(key: str) -> str:
+    before, now = _standing(key)
+    return render_template(
+        "citizens/station.html",
+        station=now,
+        before=before if before.id != now.id else None,
+        deputies=seated(now),
+        congress=db.session.get_one(Congress, now.congress_id),
+    )
+
+
+@bp.route("/s/<key>/new", methods=["GET", "POST"])
+@public
+def speak(key: str) -> Answer:
+    _before, now = _standing(key)
+    if not now.is_open:
+        return redirect(url_for(".station", key=now.code), 303)
+    form = SpeakForm.sent()
+    form.category_id.offer([(c.id, c.name) for c in categories(now.congress_id)], blank=_("不清楚"))
+    if form.is_sent_well():
+        with form.blaming():
+            permitted(now, form.phone.data or "", request.remote_addr or "", at=clock.now())
+            issue = _record(now, form)
+            slip = form.slip.data if slips.is_ours(form.slip.data or "") else slips.new_slip(clock.now())
+            if is_taken(slips.code_of(slip)):  # went back and wrote something else on the same form
+                slip = slips.new_slip(clock.now())
+            give_code(issue, by=PUBLIC, at=clock.now(), word=form.word.data or "", code=slips.code_of(slip))
+            keep()
+            return redirect(url_for(".receipt", mark=slips.hand_in(slip)), 303)
+    if not slips.is_ours(form.slip.data or ""):
+        form.slip.data = slips.new_slip(clock.now())
+    congress = db.session.get_one(Congress, now.congress_id)
+    return render_template("citizens/speak.html", form=form, station=now, congress=congress, notice=CODE_NOTICE), form.answer
+
+
+def _record(now: Station, form: SpeakForm) -> Issue:
+    said = Said(
+        str(form.text.data),
+        db.session.get(Category, form.category_id.data) if form.category_id.data else None,
+        form.place.data or "",
+        form.name.data or "",
+        form.phone.data or "",
+        bool(form.may_share_contact.data),
+    )
+    fast = slips.was_filled_too_fast(form.slip.data or "", clock.now())
+    doubt = suspected(now, said, trap=form.website.data or "", is_fast=fast, on=clock.today())
+    issue = record_by_code(now, said, by=PUBLIC, on=clock.today(), suspect=doubt)
+    if form.photo.data:
+        attach(issue, form.photo.data.stream, form.photo.data.filename or "", by=PUBLIC, at=clock.now())
+    return issue
+
+
+@bp.get("/receipts/<mark>")
+@public
+def receipt(mark: str) -> Answer:
+    slip = slips.slip_with(mark)
+    row = code_row(slips.code_of(slip)) if slip else None
+    if slip is None or row is None:
+        return render_template("citizens/gone.html"), 404
+    period = in_force(row.congress_id, clock.today()).period("issue_unit")
+    page = render_template(
+        "citizens/receipt.html",
+        issue=row.issue,
+        code=shown(slips.code_of(slip)),
+        has_second=row.second_digest is not None,
+        mark=mark,
+        unit_period=period,
+        congress=db.session.get_one(Congress, row.congress_id),
+    )
+    return make_response(page)
+
+
+@bp.post("/receipts/<mark>/forgetting")
+@public
+def forget(mark: str) -> AnyResponse:
+    slip = slips.slip_with(mark)
+    row = code_row(slips.code_of(slip)) if slip else None
+    if row is None:
+        abort(404)
+    slips.forget(mark)
+    return redirect(url_for(".station", key=row.issue.station.code), 303)
+
+
+@bp.route("/progress", methods=["GET", "POST"])
+@public
+def progress() -> Answer:
+    """How far it is. The code travels in the body of the request alone: in no address, no log, no history."""
+    form = ProgressForm.sent()
+    found: Found | None = None
+    if form.is_sent_well():
+        found = looked_up(form.code.data or "", form.second.data or "", request.remote_addr or "", at=clock.now())
+        keep()  # that it was asked, so that nobody asks without end
+        if found is None:
+            form.code.errors = [_("没有查到。请核对查询码；也可以带着它到联络站问。")]
+    form.second.data = ""
+    return render_template("citizens/progress.html", form=form, found=found), form.answer
