@@ -28,6 +28,7 @@ from tracker.chores.views import bp as system
 from tracker.citizens import models as _citizens
 from tracker.citizens.staff_views import bp as codes
 from tracker.citizens.triage_views import bp as triage
+from tracker.citizens.verdict_views import bp as verdicts
 from tracker.citizens.views import bp as citizens
 from tracker.commitments import listeners as commitments_ears
 from tracker.commitments import models as _commitments
@@ -150,7 +151,7 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, exchange, notifications, dates, rules, profiles, audit, portal, citizens, verdicts, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (

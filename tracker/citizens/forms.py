@@ -8,8 +8,9 @@ from wtforms.validators import ValidationError
 
 from tracker.core.text import is_phone, narrow
 from tracker.core.words import N_, _
+from tracker.issues.loop_models import MOST_VERDICT, Solved
 from tracker.issues.models import MOST_WORDS
-from tracker.web.fields import Pick, Upload
+from tracker.web.fields import LabelRadio, Pick, Upload
 from tracker.web.forms import Form, at_least, at_most, needed
 
 _NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
@@ -69,6 +70,12 @@ class ProgressForm(Form):
         description=N_("只看办到哪一步，可以不填；要看您写的内容和办理结果，请填。"),
         render_kw=_NUMERIC,
     )
+
+
+class VerdictForm(Form):
+    mark = HiddenField()
+    solved = LabelRadio(N_("解决了吗"), Solved, [needed(N_("请选一项"))])
+    words = TextAreaField(N_("想补充的话"), [at_most(MOST_VERDICT)], description=N_("联络站和帮您反映的代表会看到。"))
 
 
 class SlipForm(Form):

@@ -7,7 +7,8 @@ from tracker.accounts.policy import PUBLIC
 from tracker.attachments.actions import attach
 from tracker.citizens import slip_tools as slips
 from tracker.citizens.code_actions import give_code
-from tracker.citizens.forms import ProgressForm, SpeakForm
+from tracker.citizens.forms import ProgressForm, SpeakForm, VerdictForm
+from tracker.citizens.judging_tools import mark_for
 from tracker.citizens.look_tools import Found, looked_up, permitted, suspected
 from tracker.citizens.queries import code_row, is_taken, seated, station_of
 from tracker.citizens.tracking import shown
@@ -18,6 +19,8 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.words import _
 from tracker.deadlines.rules import in_force
+from tracker.issues.citizen_actions import seen
+from tracker.issues.loop_queries import looks_at, verdict_of
 from tracker.issues.models import CODE_NOTICE, Issue
 from tracker.issues.public_actions import Said, record_by_code
 from tracker.web.guard import public
@@ -124,8 +127,16 @@ def progress() -> Answer:
     found: Found | None = None
     if form.is_sent_well():
         found = looked_up(form.code.data or "", form.second.data or "", request.remote_addr or "", at=clock.now())
+        if found and found.is_open:
+            seen(found.issue, by=PUBLIC)
         keep()  # that it was asked, so that nobody asks without end
         if found is None:
             form.code.errors = [_("没有查到。请核对查询码；也可以带着它到联络站问。")]
     form.second.data = ""
-    return render_template("citizens/progress.html", form=form, found=found), form.answer
+    judging = None
+    if found and found.is_open and (mark := mark_for(found.issue, clock.now())):
+        judging = VerdictForm(formdata=None, mark=mark)
+    looks = looks_at(found.issue) if found and found.is_open else 0
+    said = verdict_of(found.issue) if found and found.is_open else None
+    page = {"form": form, "found": found, "judging": judging, "looks": looks, "said": said}
+    return render_template("citizens/progress.html", **page), form.answer
