@@ -31,13 +31,13 @@ def close_loops(city: Place, districts: list[Place], chance: random.Random, toda
         on = issue.told_on or today
         at(on, 11, chance.randint(0, 59))
         liaison = city.of_station(Role.LIAISON, issue.station)
-        if issue.has_contact:
+        if issue.has_contact and liaison.id:  # only those who sign in have looked
             contact_actions.reveal(issue, RevealFor.TELL, by=liaison)
         if chance.random() < 0.3:
             citizen_actions.seen(issue, by=PUBLIC)
         if chance.random() < 0.7:
             solved = chance.choices(list(Solved), WEIGHTS)[0]
-            citizen_actions.verdict(issue, solved, SAID[solved], by=PUBLIC if issue.seen_at else liaison)
+            citizen_actions.verdict(issue, solved, SAID[solved], by=PUBLIC if issue.seen_at or not liaison.id else liaison)
     deliver()
     _up(city, districts[0], chance, today)
     _down(city, districts[1], chance, today)
