@@ -15,6 +15,8 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.deadlines.actions import Arrangement, load_year
 from tracker.issues import actions as issues
+from tracker.issues.contact_actions import reveal
+from tracker.issues.loop_models import RevealFor
 from tracker.roster import account_actions
 
 pytestmark = pytest.mark.one_engine
@@ -100,7 +102,7 @@ def test_a_long_trail_goes_on_from_page_to_page_without_a_gap(cast, browser):
 
 def test_the_auditor_learns_that_a_contact_was_looked_at_and_not_whose(cast, browser):
     issue = cast.issue("路灯坏了半个月。", name="陈婆婆", phone="13800138000")
-    issues.see_contact(issue, by=cast.li)
+    reveal(issue, RevealFor.TELL, by=cast.li)
     keep()
     let_in(browser, cast.shenji)
 

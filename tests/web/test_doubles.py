@@ -8,6 +8,7 @@ from tests.people import at
 from tests.web.sent import reply
 from tests.web.sent_afterwards import AFTERWARDS
 from tests.web.sent_of_papers import PAPERS, RULES
+from tests.web.sent_of_passes import PASSES
 from tests.web.sent_of_receptions import RECEPTIONS
 from tests.web.sent_of_rolls import ROLLS
 from tests.web.sent_of_shares import SHARES
@@ -18,12 +19,12 @@ from tracker.roster import actions as roster
 from tracker.suggestions.models import Suggestion
 
 pytestmark = pytest.mark.one_engine
-FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS
+FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS | PASSES
 # Other forms: of one's own sign-in, where once or twice is the same; of files in and out, which tests/exchange sends; copies
 # kept while somebody types; and a look at what would be done.
 BESIDE = {
     "accounts.login", "accounts.logout", "accounts.capacity", "accounts.others", "accounts.password", "accounts.enrol", "accounts.second_factor",
-    "accounts.language", "accounts.type_size", "notifications.read", "issues.contact", "suggestions.keep_copy", "suggestions.drop_copy",
+    "accounts.language", "accounts.type_size", "notifications.read", "suggestions.keep_copy", "suggestions.drop_copy",
     "reply_drafts.keep_copy", "reply_drafts.drop_copy", "intake.paper", "exchange.index", "exchange.check", "exchange.take", "exchange.give",
     "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview", "triage.preview", "citizens.progress", "citizens.forget", "citizens.judge",
 }  # fmt: skip

@@ -143,6 +143,16 @@ office           /routing/cases/6                                              1
 coordinator      /routing/shares/18                                            17
 office           /issues                                                        5
 office           /issues/1                                                      8
+office           /issues?loop=not_solved                                        5
+office           /issues?passed=1                                               5
+office           /statistics/loop                                               9
+office           /statistics/loop?by=deputy                                     9
+committee        /statistics/loop                                               9
+deputy           /statistics/loop                                               9
+station_head     /statistics/loop                                               9
+liaison          /statistics/loop                                               9
+liaison          /issues/1/contact                                              4
+auditor          /issues/reveals                                                4
 office           /stations                                                      4
 office           /stations/1                                                    8
 office           /receptions                                                    6

@@ -8,7 +8,7 @@ from tests.commitments.promises import BAD, made
 from tests.people import at
 from tests.replies.test_joint import joined
 from tests.supervision.topics import topic
-from tests.web import sent, sent_of_papers
+from tests.web import sent, sent_of_papers, sent_of_passes
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments import board_actions
 from tracker.commitments import actions as promises
@@ -31,7 +31,7 @@ FRIDAY = date(2026, 4, 17)
 
 def fill(cast):
     """All of it. Gives (by whom, page) of the forms that lie too deep for a walk that opens few pages of a kind."""
-    doors = [door for what in (_papers, _shares, _answers, _promises) for door in what(cast)]
+    doors = [door for what in (_papers, _shares, _answers, _promises, _passes) for door in what(cast)]
     _meeting(cast)
     _voices(cast)
     doors += _receptions(cast)
@@ -104,6 +104,15 @@ def _promises(cast):
             rating_actions.rate(promise, mark, by=cast.wang, on=FRIDAY)
     topic(cast, cast.led())
     sent.urged(cast, FRIDAY)
+
+
+def _passes(cast):
+    """Issues of a district that the city has in hand, and one that came back."""
+    fresh = sent_of_passes.came(cast)
+    yield from (("zhao", f"/issues/{fresh.id}/passed/{step}") for step in ("signing", "unit", "congress", "return"))
+    back, closed = sent_of_passes.came_back(cast), cast.issue(name="陈婆婆", phone="13800138000")
+    yield "zhan", f"/issues/{back.id}/redirection"
+    yield "li", f"/issues/{closed.id}/contact"
 
 
 def _voices(cast):

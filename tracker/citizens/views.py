@@ -19,7 +19,7 @@ from tracker.core.events import keep
 from tracker.core.words import _
 from tracker.deadlines.rules import in_force
 from tracker.issues.citizen_actions import JUDGED, seen, verdict
-from tracker.issues.loop_queries import verdict_of
+from tracker.issues.loop_queries import looks_at, verdict_of
 from tracker.issues.models import CODE_NOTICE, Issue
 from tracker.issues.public_actions import Said, record_by_code
 from tracker.receptions.queries import results, upcoming
@@ -138,8 +138,9 @@ def progress() -> Answer:
         if found is None:
             form.code.errors = [_("没有查到。请核对查询码；也可以带着它到联络站问。")]
     form.second.data = ""
-    judging = _judging(found.issue) if found and found.is_open else None
-    return render_template("citizens/progress.html", form=form, found=found, judging=judging), form.answer
+    opened = found.issue if found and found.is_open else None
+    judging, looks = (_judging(opened), looks_at(opened)) if opened else (None, 0)
+    return render_template("citizens/progress.html", form=form, found=found, judging=judging, looks=looks), form.answer
 
 
 def _judging(issue: Issue) -> VerdictForm | None:

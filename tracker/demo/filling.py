@@ -9,7 +9,7 @@ from tracker.accounts.models import Role
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import deliver
-from tracker.demo import by_code, cases, days, difficult, follow_up, plots, voices
+from tracker.demo import by_code, cases, days, difficult, follow_up, loop, plots, voices
 from tracker.demo.city import Place, found_city
 from tracker.demo.history import earlier_years
 from tracker.demo.times import DAY, at, workday
@@ -43,6 +43,7 @@ def fill(password: str) -> None:
         by_code.scan(city, random.Random(SEED), moment)
         said = db.session.scalar(sa.select(sa.func.count(Issue.id))) or 0
         voices.others(city, chance, today, max(ISSUES - said, 0))
+        loop.close_loops(city, districts, random.Random(SEED), today)
         _read_old_notes(today)
     finally:
         clock.start_at(moment)

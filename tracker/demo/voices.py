@@ -36,6 +36,7 @@ def say(
         name=chance.choice(SURNAMES) + chance.choice(ELDERS) if named else "",
         phone=f"1380000{chance.randint(0, 9999):04d}" if named and chance.random() < 0.6 else "",
         deputy=deputy,
+        may_share_contact=on.day % 3 == 0,
     )
 
 

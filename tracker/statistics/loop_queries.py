@@ -71,13 +71,20 @@ def window_of(congress_id: int, wanted: str, on: date) -> Window:
     """The window a query string names: `2026-11`, `s<id of a session>`, `all`; else the year of the day so far."""
     if wanted == "all":
         return Window("all")
-    if wanted.startswith("s") and wanted[1:].isdigit() and len(wanted) < 12:
+    if wanted.startswith("s") and wanted[1:].isdecimal() and len(wanted) < 12:
         held = sorted((s.opens_on, s.id) for s in sessions(congress_id) if s.opens_on)
         for n, (opens_on, session_id) in enumerate(held):
             if str(session_id) == wanted[1:]:
                 return Window(wanted, opens_on, held[n + 1][0] - timedelta(days=1) if n + 1 < len(held) else None)
     year, _dash, month = wanted.partition("-")
-    if len(wanted) == 7 and year.isdigit() and month.isdigit() and year >= "1900" and 1 <= int(month) <= 12:
+    if (
+        len(wanted) == 7
+        and wanted.isascii()
+        and year.isdigit()
+        and month.isdigit()
+        and year >= "1900"
+        and 1 <= int(month) <= 12
+    ):
         since = date(int(year), int(month), 1)
         after = date(since.year + since.month // 12, since.month % 12 + 1, 1) if since.year < 9999 else date.max
         return Window(wanted, since, after - timedelta(days=1))
