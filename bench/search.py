@@ -205,15 +205,20 @@ def queries() -> list[str]:
     return [row["q"] for row in json.loads(QUERIES.read_text(encoding="utf-8"))["queries"]]
 
 
+def clock_of() -> float:
+    """Seconds: of this processor where the database works in this process, else of the clock on the wall."""
+    return time.process_time() if db.engine.dialect.name == "sqlite" else time.perf_counter()
+
+
 def timed(viewer: Any) -> list[tuple[float, str, int]]:
     """Each query with the median of its milliseconds and how much it found, the slowest first."""
     rows = []
     for words in queries():
         times = []
         for _n in range(TIMES):
-            began = time.perf_counter()
+            began = clock_of()
             hits = find(viewer, words, limit=None)
-            times.append((time.perf_counter() - began) * 1000)
+            times.append((clock_of() - began) * 1000)
             db.session.rollback()
         rows.append((statistics.median(times), words, len(hits)))
     return sorted(rows, reverse=True)

@@ -88,7 +88,7 @@ deputy           /notes                                                         
 deputy           /account                                                       5
 deputy           /deadlines                                                     5
 deputy           /commitments                                                   5
-deputy           /search?q=小区                                                   7
+deputy           /search?q=小区                                                  11
 deputy           /handbook                                                      4
 office           /cases/9/dates                                                19
 office           /calendar                                                      5
@@ -182,7 +182,10 @@ office           /rules/profiles/new                                            
 office           /rules/schemes                                                 4
 office           /rules/schemes/new                                             3
 office           /exchange                                                      3
-office           /search?q=积水                                                   7
+office           /search?q=积水                                                  10
+office           /search?q=小区&kind=reply&session=1&since=2020-01-01&page=2            10
+liaison          /search?q=积水                                                   8
+admin            /search?q=单位                                                   5
 coordinator      /desk                                                          7
 coordinator      /desk/late                                                     7
 coordinator      /boards/1                                                      6
@@ -200,7 +203,7 @@ unit_clerk       /urging/letters                                                
 unit_clerk       /desk/urged                                                    7
 unit_clerk       /cases/9                                                      20
 unit_clerk       /issues                                                        5
-unit_clerk       /search?q=小区                                                   7
+unit_clerk       /search?q=小区                                                  10
 unit_head        /desk                                                          8
 unit_head        /desk/late                                                     8
 unit_head        /suggestions                                                   7
