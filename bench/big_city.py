@@ -1,7 +1,7 @@
 """A congress of many cases, written straight into the tables: made for timing, never for show."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -48,7 +48,15 @@ BATCH = 5_000
 DAY = timedelta(days=1)
 
 
-def build(cases: int, lines: int = 8) -> dict[str, int]:
+Speech = Callable[[int], tuple[str, str, str]]
+
+
+def same_words(n: int) -> tuple[str, str, str]:
+    """Title, situation and reply of a case where the words do not matter."""
+    return f"关于改善第{n}号小区排水和道路的建议", "情况" * 100, "答复" * 200
+
+
+def build(cases: int, lines: int = 8, speech: Speech = same_words) -> dict[str, int]:
     """The congress, its people and so many cases; gives the ids that the timing opens. lines: on the trail of each case."""
     city = actions.found("city", "测速市人民代表大会", Level.CITY, by=SYSTEM)
     term = actions.add_term(city, 16, by=SYSTEM)
@@ -75,7 +83,7 @@ def build(cases: int, lines: int = 8) -> dict[str, int]:
     categories = list(db.session.scalars(sa.select(Category.id).where(Category.congress_id == city.id)))
     writer = db.session.scalars(sa.select(Capacity).where(Capacity.role == Role.OFFICE)).one()
     seats = [(d.id, d.delegation_id) for d in deputies]
-    plan = _Plan(city.id, [s.id for s in sessions], seats, [u.id for u in units], categories, writer, lines)
+    plan = _Plan(city.id, [s.id for s in sessions], seats, [u.id for u in units], categories, writer, lines, speech)
     db.session.commit()  # what was read: the batches open transactions of their own
     for first in range(1, cases + 1, BATCH):
         plan.write(range(first, min(first + BATCH, cases + 1)))
@@ -102,9 +110,10 @@ class _Plan:
         categories: list[int],
         by: Capacity,
         lines: int,
+        speech: Speech,
     ) -> None:
         self.congress, self.sessions, self.seats = congress, sessions, seats
-        self.units, self.categories, self.by, self.lines = units, categories, by, lines
+        self.units, self.categories, self.by, self.lines, self.speech = units, categories, by, lines, speech
 
     def write(self, ids: range) -> None:
         """A batch of cases with all that hangs on them, in one transaction."""
@@ -121,13 +130,14 @@ class _Plan:
         filed = date(2017 + year, 1, 12)
         assigned = filed + DAY * 45
         replied = assigned + DAY * (40 + n % 70)
+        title, situation, _reply = self.speech(n)
         number = f"{n // SESSIONS + 1:04d}" if state in NUMBERED else None
         is_assigned = state in DONE or state is State.ASSIGNED
         due = assigned + DAY * 92
         lead, delegation = self.seats[n % DEPUTIES]
         yield Suggestion, {
             "id": n, "congress_id": self.congress, "session_id": self.sessions[year], "kind": Kind.IN_SESSION, "number": number, "state": state,
-            "title": f"关于改善第{n}号小区排水和道路的建议", "situation": "情况" * 100, "analysis": "分析" * 100,
+            "title": title, "situation": situation, "analysis": "分析" * 100 if self.speech is same_words else "",
             "category_id": self.categories[n % len(self.categories)], "lead_id": lead,
             "delegation_id": delegation, "made_at": _at(filed), "received_on": filed, "registered_on": filed if number else None,
             "first_assigned_on": assigned if is_assigned else None, "due_on": due if state is State.ASSIGNED else None,
@@ -178,7 +188,7 @@ class _Plan:
             return
         klass = list(ReplyClass)[n % 4]
         yield Reply, common | {
-            "round": 1, "state": ReplyState.DELIVERED, "klass": klass, "scheme": "national", "body": "答复" * 200, "plain": "办好了",
+            "round": 1, "state": ReplyState.DELIVERED, "klass": klass, "scheme": "national", "body": self.speech(n)[2], "plain": "办好了",
             "co_words": {}, "contact_person": "张工", "contact_phone": "0000-1234567", "document_number": f"〔2026〕{n}号", "signatory": "局长",
             "publication": "open", "signed_on": replied, "delivered_on": replied, "delivered_at": _at(replied), "rating_by": replied + DAY * 21,
         }  # fmt: skip

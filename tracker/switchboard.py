@@ -85,6 +85,8 @@ from tracker.replies.views import bp as replies
 from tracker.roster.account_views import bp as account_roll
 from tracker.roster.cli import account, congress
 from tracker.roster.views import bp as roster
+from tracker.search import keeping_tools as _index
+from tracker.search import models as _search
 from tracker.search.cli import search
 from tracker.search.views import bp as searching
 from tracker.stations.views import bp as stations
@@ -109,7 +111,7 @@ from tracker.web import once as _once
 
 TABLES = (
     _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work, _search, _index,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (

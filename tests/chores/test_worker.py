@@ -73,10 +73,10 @@ def test_it_does_everything_and_says_so_and_a_second_time_there_is_nothing_left(
 
     assert first.out.splitlines() == [
         "每日统计留存：留存 1 份。", "群众意见到期了结：了结 1 件。", "联系方式到期删除：删除 1 件的联系方式。",
-        "期限提醒：提醒 5 人次。", "汇总邮件：写好 0 封。", "发送邮件：发出 0 封。", "清理过期记录：清理 0 条。",
+        "期限提醒：提醒 5 人次。", "汇总邮件：写好 0 封。", "发送邮件：发出 0 封。", "查找索引：整理 0 条。", "清理过期记录：清理 0 条。",
     ]  # fmt: skip
     assert [line.partition("：")[2] for line in second.out.splitlines()] == [
-        "留存 0 份。", "了结 0 件。", "删除 0 件的联系方式。", "提醒 0 人次。", "写好 0 封。", "发出 0 封。", "清理 0 条。",
+        "留存 0 份。", "了结 0 件。", "删除 0 件的联系方式。", "提醒 0 人次。", "写好 0 封。", "发出 0 封。", "整理 0 条。", "清理 0 条。",
     ]  # fmt: skip
     assert stored() == before
 
@@ -257,13 +257,13 @@ def test_the_administrator_alone_sees_how_the_system_is(night, browser):
     worked()
     after = let_in(browser, night.guan).get("/system")
 
-    assert before.text.count("还没有运行过") == 7
-    assert after.text.count("正常") == 7
+    assert before.text.count("还没有运行过") == 8
+    assert after.text.count("正常") == 8
     assert "留存 1 份" in after.text
     assert "/system/mail?pile=failed" in after.links()
     assert {let_in(browser, getattr(night, name)).get("/system", 403).status for name in ("zhao", "wei", "shenji")} == {403}
     clock.start_at(NOW + timedelta(days=2))
-    assert let_in(browser, night.guan).get("/system").text.count("很久没有运行") == 7
+    assert let_in(browser, night.guan).get("/system").text.count("很久没有运行") == 8
 
 
 @pytest.mark.one_engine

@@ -8,14 +8,15 @@ from alembic.migration import MigrationContext
 
 from tests.conftest import settings
 from tracker.app import create_app
-from tracker.core.db import db
+from tracker.core.db import db, is_modelled
 
 
 def shape(engine):
     """Everything a database is held to: columns, keys, checks, indexes."""
     inspector = sa.inspect(engine)
     found = {}
-    for table in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
+    tables = {name for name in inspector.get_table_names() if is_modelled(name, "table", None)}
+    for table in sorted(tables - {"alembic_version"}):
         found[table] = {
             "columns": sorted((c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)),
             "checks": sorted((c["name"], c["sqltext"]) for c in inspector.get_check_constraints(table)),
@@ -55,7 +56,7 @@ def test_nothing_is_left_for_a_migration_to_do(fresh):
     flask_migrate.upgrade()
 
     with db.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts={"include_name": is_modelled}), db.metadata) == []
 
 
 def test_down_again_leaves_nothing_and_up_again_the_same(fresh):
@@ -63,7 +64,7 @@ def test_down_again_leaves_nothing_and_up_again_the_same(fresh):
     first = shape(db.engine)
 
     flask_migrate.downgrade(revision="base")
-    assert shape(db.engine) == {}
+    assert set(sa.inspect(db.engine).get_table_names()) <= {"alembic_version"}
 
     flask_migrate.upgrade()
     assert shape(db.engine) == first

@@ -22,7 +22,7 @@ def test_hits_have_the_keys_of_the_contract_the_best_first(case):
     assert (hits[0]["kind"], hits[0]["id"], hits[0]["number"]) == ("suggestion", case.id, "0001")
     assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
     assert {hit["kind"] for hit in hits} == {"suggestion", "issue"}
-    assert hits[0]["why"] == "积水"
+    assert hits[0]["why"] == "标题含“积水”"
 
 
 def test_a_kind_and_a_limit_narrow_it(case):

@@ -19,7 +19,7 @@ from tracker.core.errors import Invalid
 from tracker.core.events import keep
 from tracker.feedback import actions as feedback
 from tracker.notifications.models import News, Note
-from tracker.search.queries import Kind
+from tracker.search.labels import Kind
 from tracker.search.queries import find as search
 from tracker.suggestions import actions, confidence_actions, publication_actions, screening_actions
 from tracker.suggestions.labels import Part, Publication

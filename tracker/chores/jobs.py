@@ -22,6 +22,7 @@ from tracker.issues.night_tools import close_settled, erase_contacts
 from tracker.notifications.outbox_tools import forget_sent, write_digests
 from tracker.notifications.post_tools import send_out
 from tracker.notifications.reminder_tools import remind
+from tracker.search.repair_tools import keep_index
 from tracker.statistics.snapshot_tools import take_snapshots
 from tracker.web.once import forget_marks
 
@@ -70,5 +71,6 @@ JOBS: tuple[Job, ...] = (
     Job("reminders", N_("期限提醒"), N_("提醒 %(n)s 人次"), timedelta(minutes=10), _everywhere(remind)),
     Job("digests", N_("汇总邮件"), N_("写好 %(n)s 封"), _HOURLY, lambda: write_digests(clock.today())),
     Job("mail", N_("发送邮件"), N_("发出 %(n)s 封"), timedelta(seconds=30), send_out),
+    Job("search", N_("查找索引"), N_("整理 %(n)s 条"), _HOURLY, keep_index),
     Job("sweeping", N_("清理过期记录"), N_("清理 %(n)s 条"), timedelta(hours=6), _sweep),
 )  # fmt: skip

@@ -7,7 +7,8 @@ from flask.cli import with_appcontext
 
 from tracker.congress.queries import congress_of
 from tracker.core.text import clean
-from tracker.search.queries import Kind, Reader, find
+from tracker.search.labels import Kind
+from tracker.search.queries import Reader, find
 
 
 @click.command("search")

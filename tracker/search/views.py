@@ -5,7 +5,8 @@ from flask import Blueprint, render_template, request
 from tracker.accounts.models import Role
 from tracker.accounts.session import me
 from tracker.core.text import clean
-from tracker.search.queries import Kind, find
+from tracker.search.labels import Kind
+from tracker.search.queries import find
 
 bp = Blueprint("search", __name__)
 MOST_SHOWN = 50
