@@ -24,6 +24,7 @@ STAYS = {
     "*/*_cli.py": "only commands print it; the people who run them are the office's",
     "__main__.py": "only commands print it",
     "running.py": "only commands print it",
+    "search/likeness.py": "patterns that read places and numbers, and say nothing",
     "core/usage.py": "how commands speak",
     "core/settings.py": "said when the program refuses to start",
     "handbook/tools.py": "names for `tracker lifecycle`",

@@ -24,7 +24,7 @@ BESIDE = {
     "accounts.login", "accounts.logout", "accounts.capacity", "accounts.others", "accounts.password", "accounts.enrol", "accounts.second_factor",
     "accounts.language", "accounts.type_size", "notifications.read", "issues.contact", "suggestions.keep_copy", "suggestions.drop_copy",
     "reply_drafts.keep_copy", "reply_drafts.drop_copy", "intake.paper", "exchange.index", "exchange.check", "exchange.take", "exchange.give",
-    "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview",
+    "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview", "similar.show",
 }  # fmt: skip
 
 
