@@ -14,6 +14,7 @@ from tracker.core.settings import BadSettings, Mode, create, default_instance, r
 from tracker.demo.cli import fill_here, sign_ins
 from tracker.demo.queries import holds_demo_city, is_empty
 from tracker.roster.cli import found_instance, level_of
+from tracker.search.index_queries import is_unfilled
 
 MOST_WORKERS, THREADS = 4, 4
 
@@ -53,10 +54,13 @@ def serve(host: str, port: int) -> None:
     said = app.config["SETTINGS"]
     with app.app_context():
         migrate_here()
-        is_demo = holds_demo_city()
+        is_demo, has_no_index = holds_demo_city(), is_unfilled()
+        db.session.remove()
         db.engine.dispose()
     if is_demo and said.is_production:
         raise BadSettings("这个实例是演示城市，正式运行时拒绝启动。请另建实例（tracker init）。")
+    if has_no_index:
+        click.echo("查找索引还是空的：请运行一次 tracker work --once，之后才查得到升级以前的内容。")
     click.echo(f"有应：http://{host}:{port}/")
     if said.mode is Mode.DEMO:
         click.echo(sign_ins(said.demo_password) if is_demo else "演示方式：Cookie 不加 Secure，不强制动态验证码。")

@@ -70,10 +70,10 @@ def upgrade() -> None:
 
 
 def _with_fts5() -> None:
-    """The grams are words already: `ascii` cuts at blanks and takes all that is not ASCII as letters."""
+    """The grams are words already: `ascii` cuts at blanks and takes all that is not ASCII as letters. One character begins a gram."""
     names, olds, news = (", ".join(f"{owner}{field}" for field in FIELDS) for owner in ("", "old.", "new."))
     op.execute(
-        f"CREATE VIRTUAL TABLE search_fts USING fts5({names}, content='search_doc', content_rowid='id', tokenize='ascii')"
+        f"CREATE VIRTUAL TABLE search_fts USING fts5({names}, content='search_doc', content_rowid='id', tokenize='ascii', prefix='1')"
     )
     out = f"INSERT INTO search_fts(search_fts, rowid, {names}) VALUES ('delete', old.id, {olds});"
     into = f"INSERT INTO search_fts(rowid, {names}) VALUES (new.id, {news});"

@@ -105,7 +105,7 @@ def test_very_long_and_odd_words_find_nothing_and_break_nothing(cast, case, brow
 
     page = office.get("/search", query_string={"q": words})
 
-    assert [items for items in page.all("ul") if items.get("class") == "asks"] == []
+    assert [items for items in page.all("ul") if items.get("class") == "asks hits"] == []
 
 
 # whom what is told

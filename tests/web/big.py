@@ -26,6 +26,8 @@ from tracker.issues.models import Issue
 from tracker.issues.states import State as Voice
 from tracker.notifications.models import News, Note
 from tracker.roster import account_actions
+from tracker.search.index_tools import write as index
+from tracker.search.labels import TEXTS
 from tracker.stations import actions as stations
 from tracker.suggestions.labels import Signature
 from tracker.suggestions.models import Ask, CaseProposal, CoSigner, IssueLink, Suggestion
@@ -46,6 +48,9 @@ def city_of(cases, folder, template):
         build(cases, lines=1)
         _people(2 + cases // 500)
         _hang_on(cases)
+        for kind in TEXTS:
+            index(kind, range(1, 1001), at=at(TODAY))
+        keep()
         db.session.remove()
     return app
 

@@ -148,7 +148,9 @@ def put_many(model: Any, rows: Sequence[dict[str, Any]], *, key: Sequence[str]) 
     dialect: Any = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     insert = dialect.insert(model.__table__)
     values = {name: insert.excluded[name] for name in rows[0] if name not in key}
-    db.session.execute(insert.on_conflict_do_update(index_elements=list(key), set_=values), rows)
+    put = insert.on_conflict_do_update(index_elements=list(key), set_=values)
+    put = put.returning(*(model.__table__.c[name] for name in key))  # so that many rows go in one statement
+    db.session.execute(put, rows).all()
 
 
 def open_database(app: Flask) -> None:

@@ -1,7 +1,8 @@
 """How well a text answers the words, and why, in words: counted from the text itself, so that no engine has a say in it."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.core.text import shorten
@@ -16,6 +17,7 @@ AROUND, MOST_TITLE = 24, 30
 NUMBER, LETTER, NAME = N_("编号相同"), N_("文号相同"), N_("名称相同")
 IN_TITLE, IN_TEXT, IN_NAME = N_("标题含“%(words)s”"), N_("正文含“%(words)s”"), N_("名称含“%(words)s”")
 BY_LEAD, BY_UNIT, BY_SOUND = N_("提出人：%(words)s"), N_("承办单位：%(words)s"), N_("拼音相同：%(words)s")
+_HANZI = re.compile("[\u3400-\u9fff]+")  # what `normal` leaves as it is
 _ORDER = (NUMBER, LETTER, NAME, BY_SOUND, IN_NAME, IN_TITLE, IN_TEXT, BY_LEAD, BY_UNIT)
 
 
@@ -30,18 +32,36 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found. text: the words around; why: by what it was found; case_id: the case to open; on: its day, if it has one."""
+    """Something found. heading: its title, if it has one; source: the whole text; case_id: the case to open; on: its day.
+
+    What is shown of it is made when it is shown: many are weighed and few are looked at.
+    """
 
     kind: Kind
     id: int
     number: str
-    title: str
-    text: str
+    heading: str
+    source: str
     score: int
-    why: str
+    reasons: tuple[Why, ...]
+    words: tuple[str, ...]
     case_id: int | None = None
     on: date | None = None
-    words: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def title(self) -> str:
+        """The title or, where there is none, how the text begins."""
+        return self.heading or shorten(self.source, MOST_TITLE)
+
+    @property
+    def text(self) -> str:
+        """The text around the words."""
+        return around(self.source or self.heading, self.words)
+
+    @property
+    def why(self) -> str:
+        """By what it was found, in words."""
+        return said(self.reasons)
 
     @property
     def title_pieces(self) -> list[tuple[str, bool]]:
@@ -54,25 +74,43 @@ class Hit:
         return pieces(self.text, self.words)
 
 
-def points_in(word: str, title: str, text: str) -> Why | None:
-    """What a word is worth in a title and a text, both as `normal` gives them; None if it stands in neither."""
-    said = normal(word)
-    if not said:
-        return None
-    often = title.count(said) + text.count(said)
-    if often == 0:
-        return None
-    again = min(often - 1, MOST_OFTEN)
-    return Why(IN_TITLE, word, TITLE + again) if said in title else Why(IN_TEXT, word, TEXT + again)
+class Read:
+    """A title and a text while they are weighed. Both as `normal` gives them, but only made so if a word asks for it."""
 
+    def __init__(self, title: str, text: str) -> None:
+        self._raw = (title, text)
+        self._plain: tuple[str, str] | None = None
 
-def nearness(words: Sequence[str], text: str) -> int:
-    """Points for words that stand near each other in a text, as `normal` gives it."""
-    at = sorted(text.find(normal(word)) for word in words)
-    if len(at) < 2 or at[0] < 0:
-        return 0
-    apart = at[-1] - at[0]
-    return 8 if apart <= NEAR else 4 if apart <= QUITE_NEAR else 0
+    def of(self, word: str) -> tuple[str, str]:
+        """Title and text to look a word up in, the word as `normal` gives it: of Hanzi it stands in the text as it is."""
+        if _HANZI.fullmatch(word) and any(word in raw for raw in self._raw):
+            return self._raw
+        if self._plain is None:
+            self._plain = (normal(self._raw[0]), normal(self._raw[1]))
+        return self._plain
+
+    def points(self, typed: str, word: str) -> Why | None:
+        """What a word is worth, None if it stands nowhere. word: as `normal` gives it."""
+        if not word:
+            return None
+        title, text = self.of(word)
+        often = title.count(word) + text.count(word)
+        if not often:
+            return None
+        again = min(often - 1, MOST_OFTEN)
+        return Why(IN_TITLE, typed, TITLE + again) if word in title else Why(IN_TEXT, typed, TEXT + again)
+
+    def nearness(self, words: Sequence[str]) -> int:
+        """Points for words that stand near each other in the text, or in the title."""
+        if len(words) < 2:
+            return 0
+        best = 0
+        for part in (0, 1):
+            at = sorted(self.of(word)[part].find(word) for word in words)
+            if at[0] >= 0:
+                apart = at[-1] - at[0]
+                best = max(best, 8 if apart <= NEAR else 4 if apart <= QUITE_NEAR else 0)
+        return best
 
 
 def said(reasons: Sequence[Why]) -> str:

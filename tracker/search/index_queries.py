@@ -38,6 +38,12 @@ def how_many() -> int:
     return db.session.scalar(sa.select(SearchTally.docs)) or 0
 
 
+def is_unfilled() -> bool:
+    """Whether there are texts and none of them in the index: after an upgrade, until `tracker work` has run."""
+    texts = sa.or_(sa.exists(sa.select(Suggestion.id)), sa.exists(sa.select(Issue.id)))
+    return bool(db.session.scalar(sa.select(sa.and_(texts, ~sa.exists(sa.select(SearchDoc.id))))))
+
+
 def document_counts(grams: Collection[str]) -> dict[str, int]:
     """In how many texts each of these grams stood when they were last counted; what stood in none is left out."""
     wanted = sorted(set(grams))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tracker.congress.models import Delegation, Deputy, Mandate, Unit
 from tracker.core.db import db
 from tracker.search.grams import normal
-from tracker.search.hits import BY_SOUND, IN_NAME, NAME, TEXT, TITLE, WHOLE, Hit, Why, said
+from tracker.search.hits import BY_SOUND, IN_NAME, NAME, TEXT, TITLE, WHOLE, Hit, Why
 from tracker.search.labels import Kind
 from tracker.search.models import LONGEST_KEY, SearchName
 from tracker.search.sounds import keys_of, typed
@@ -88,7 +88,7 @@ def found_names(names: Names, kind: Kind) -> list[Hit]:
             known = [heard] if heard else []
         if known and each.is_there:
             score = sum(why.points for why in known)
-            hits.append(Hit(kind, each.id, "", each.names[0], each.more, score, said(known), words=names.words))
+            hits.append(Hit(kind, each.id, "", each.names[0], each.more, score, tuple(known), names.words))
     return hits
 
 

@@ -9,7 +9,7 @@ from tracker.accounts.models import Role
 from tracker.search.hits import Hit
 from tracker.search.labels import TEXTS, Kind
 from tracker.search.name_queries import found_names, names_of
-from tracker.search.text_queries import Filters, texts_found
+from tracker.search.text_queries import READERS, Filters, texts_found
 
 MOST_WORDS = 6
 _BETWEEN = re.compile(r"[\s，、；。,;]+")
@@ -27,6 +27,11 @@ class Reader:
     unit_id: int | None = None
     station_id: int | None = None
     delegation_id: int | None = None
+
+
+def kinds_for(viewer: Any) -> list[Kind]:
+    """The kinds of which this person may find anything: accounts are kept and audited without the cases."""
+    return [kind for kind in Kind if kind not in TEXTS or viewer.role in READERS[kind]]
 
 
 def words_of(typed: str) -> list[str]:
