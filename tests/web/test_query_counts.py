@@ -157,8 +157,7 @@ office           /rules/schemes                                                 
 office           /rules/schemes/new                                             3
 office           /exchange                                                      3
 office           /search?q=积水                                                   7
-office           /similar                                                       4
-office           /similar?case=9                                               14
+office           /similar                                                       2
 coordinator      /desk                                                          7
 coordinator      /desk/late                                                     7
 coordinator      /boards/1                                                      6
