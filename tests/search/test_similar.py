@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.commitments.promises import made
 from tests.entry import let_in
 from tests.exchange.shell import tracker
 from tracker.core.events import keep
@@ -68,13 +69,22 @@ def test_it_is_there_before_the_grams_were_ever_counted(cast):
     assert found(cast.zhao)[0] == (Kind.SUGGESTION, case.id)
 
 
+@pytest.mark.one_engine
+def test_beside_a_form_the_same_words_stand_once_and_issues_leave_room(cast, case):
+    for words in ("东巷积水没人管", "东巷积水没人管", "东巷积水漫进屋", "东巷一下雨就积水", "东巷积水要堆沙袋"):
+        cast.issue(words)
+
+    kinds = [hit.kind for hit in similar(cast.zhao, PLAIN, limit=5, varied=True).hits]
+
+    assert kinds.count(Kind.ISSUE) == 3
+    assert Kind.SUGGESTION in kinds
+
+
 # promises
 
 
 @pytest.mark.one_engine
 def test_how_promises_stand_is_said(cast):
-    from tests.commitments.promises import made
-
     promise = made(cast)
     counted()
 

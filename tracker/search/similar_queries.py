@@ -25,6 +25,7 @@ MOST_CANDIDATES, MOST_READ_WHOLE = 300, 60
 BUDGET = 25_000  # texts that are weighed for one question
 LEAST, ALIKE = 0.18, 0.3  # the score below which nothing is shown; above which somebody else's issue is counted
 MOST_TITLE = 30
+MOST_ISSUES = 3  # of five hits beside a form, so that what was answered has room
 LISTENERS = (Role.LIAISON, Role.STATION_HEAD, Role.DEPUTY)
 Key = tuple[Kind, int]
 Rated = tuple[SearchDoc, Reading, Match]
@@ -73,10 +74,12 @@ class Found:
         return _n("其他联络站另有 %(n)s 件相近", self.elsewhere) if self.elsewhere else ""
 
 
-def similar(viewer: Any, text: str, *, kinds: Sequence[Kind] = TEXTS, limit: int = 5, without: Key | None = None) -> Found:
+def similar(
+    viewer: Any, text: str, *, kinds: Sequence[Kind] = TEXTS, limit: int = 5, without: Key | None = None, varied: bool = False
+) -> Found:
     """What is like a text in the viewer's congress. One hit a case: of a case and its replies the most alike, as the case.
 
-    without: what the text was taken from. The same on both engines.
+    without: what the text was taken from. varied: the same words once, and not more than three issues. The same on both engines.
     """
     asked = read(clean(text)[:MOST_TEXT])
     if len(asked.grams) < FEWEST_GRAMS:
@@ -93,6 +96,7 @@ def similar(viewer: Any, text: str, *, kinds: Sequence[Kind] = TEXTS, limit: int
     rated = _rated(asked, [docs[key] for key in keys if key in own or key in public], rarity)
     elsewhere = sum(match.score >= ALIKE for *_doc, match in _rated(asked, [docs[key] for key in others], rarity))
     alike = [each for each in rated if each[2].score >= LEAST]
+    alike = _varied(alike) if varied else alike
     return Found(_told(viewer, asked, alike, own, rarity, kinds, limit), elsewhere)
 
 
@@ -109,6 +113,14 @@ def _rated(asked: Reading, docs: list[SearchDoc], rarity: Rarity) -> list[Rated]
     best = [docs[match.at] for match in glances[:MOST_READ_WHOLE]]
     readings = [read(f"{doc.title}。{doc.text}"[:MOST_TEXT]) for doc in best]
     return [(best[match.at], readings[match.at], match) for match in rank(asked, readings, rarity)]
+
+
+def _varied(rated: list[Rated]) -> list[Rated]:
+    """The texts without those that say the same word for word, and with a few issues only."""
+    once = {(doc.kind, reading.plain): (doc, reading, match) for doc, reading, match in reversed(rated)}
+    kept = sorted(once.values(), key=lambda each: (-each[2].score, each[2].at))
+    issues = [each for each in kept if each[0].kind is Kind.ISSUE][MOST_ISSUES:]
+    return [each for each in kept if each not in issues]
 
 
 def _told(

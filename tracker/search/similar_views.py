@@ -26,7 +26,9 @@ def show() -> Response:
     case = find(me(), case_id) if case_id else None
     text = "。".join((case.title, case.situation, case.analysis)) if case else _written()
     without = case_id or number(request.args.get("without"))
-    found = similar(me(), text, kinds=TEXTS, limit=MOST_SHOWN, without=(Kind.SUGGESTION, without) if without else None)
+    found = similar(
+        me(), text, kinds=TEXTS, limit=MOST_SHOWN, without=(Kind.SUGGESTION, without) if without else None, varied=True
+    )
     return page_or_part(
         "search/similar.html", "search/_similar.html", text="" if case else text, case=case, found=found, is_asked=bool(text),
         address=address,
