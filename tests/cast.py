@@ -199,8 +199,8 @@ class Cast(People):
         keep()
         return case
 
-    def closed(self):
-        return self.rate(self.replied())
+    def closed(self, **more):
+        return self.rate(self.replied(**more))
 
     def dissatisfied(self):
         return self.rate(self.replied(), Degree.DISSATISFIED)

@@ -104,6 +104,8 @@ from tracker.routing.views import bp as routing
 from tracker.search import keeping_tools as _index
 from tracker.search import models as _search
 from tracker.search.cli import search
+from tracker.search.similar_cli import similar as similar_command
+from tracker.search.similar_views import bp as likeness
 from tracker.search.views import bp as searching
 from tracker.stations.views import bp as stations
 from tracker.statistics import models as _statistics
@@ -153,11 +155,11 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, likeness, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
-    deadlines, rules_command, congress, account, import_, export, statistics, overdue, lifecycle, search, work,
+    deadlines, rules_command, congress, account, import_, export, statistics, overdue, lifecycle, search, similar_command, work,
 )  # fmt: skip
 
 HELPERS: dict[str, Any] = {  # what templates may call besides their own filters

@@ -24,6 +24,7 @@ STAYS = {
     "*/*_cli.py": "only commands print it; the people who run them are the office's",
     "__main__.py": "only commands print it",
     "running.py": "only commands print it",
+    "search/likeness.py": "patterns that read places and numbers, and say nothing",
     "core/usage.py": "how commands speak",
     "core/text.py": "what stands where a contact was blotted out of Chinese words",
     "core/settings.py": "said when the program refuses to start",

@@ -186,6 +186,8 @@ office           /search?q=积水                                               
 office           /search?q=小区&kind=reply&session=1&since=2020-01-01&page=2            10
 liaison          /search?q=积水                                                   8
 admin            /search?q=单位                                                   5
+office           /search?q=积水                                                   7
+office           /similar                                                       2
 coordinator      /desk                                                          7
 coordinator      /desk/late                                                     7
 coordinator      /boards/1                                                      6

@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.core.db import change_many, db, put_many
-from tracker.search.grams import MAKER, line, tokens
+from tracker.search.grams import line, tokens
 from tracker.search.labels import TEXTS, Kind
+from tracker.search.likeness import families_of, maker
 from tracker.search.models import LONGEST_KEY, SearchDoc, SearchName, place_of
 from tracker.search.sounds import keys_of
 from tracker.search.source_queries import Source, names, replies_of, sources
@@ -54,7 +55,7 @@ def _write_texts(kind: Kind, ids: Sequence[int], at: datetime) -> int:
 def _row(source: Source, at: datetime) -> dict[str, Any]:
     return {
         "id": place_of(source.on, source.kind, source.row_id), "kind": source.kind, "row_id": source.row_id, "congress_id": source.congress_id,
-        "session_id": source.session_id, "on": source.on, "made_at": at, "maker": MAKER, "title": source.title, "text": source.text,
+        "session_id": source.session_id, "on": source.on, "made_at": at, "maker": maker(), "title": source.title, "text": source.text,
         "ties": line_of(source.ties),
     }  # fmt: skip
 
@@ -67,7 +68,11 @@ def _put(rows: list[dict[str, Any]]) -> None:
     """Insert rows, or put them in place of what stands there."""
     for row in rows:
         heading, body = tokens(row["title"]), tokens(row["text"])
-        row |= {"title_grams": line(heading), "grams": line(body), "size": len(heading) + len(body)}
+        row |= {
+            "title_grams": line(heading),
+            "grams": line(body + families_of(f"{row['title']}。{row['text']}")),
+            "size": len(heading) + len(body),
+        }
     put_many(SearchDoc, rows, key=("kind", "row_id"))
 
 

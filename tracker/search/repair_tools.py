@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from tracker.core import clock
 from tracker.core.db import change_many, db
 from tracker.search.counting_tools import count_grams
-from tracker.search.grams import MAKER
 from tracker.search.index_tools import BATCH, write
 from tracker.search.labels import TEXTS, Kind
+from tracker.search.likeness import maker
 from tracker.search.models import SearchDoc, SearchName
 from tracker.search.source_queries import wanted
 
@@ -31,7 +31,7 @@ def keep_index() -> Iterator[int]:
         gone = db.session.scalars(there.where(model.row_id.not_in(belongs.order_by(None))).distinct()).all()
         for some in _batches(gone):
             yield change_many(sa.delete(model).where(model.kind == kind, model.row_id.in_(some)))
-        known = there.where(SearchDoc.maker == MAKER) if kind in TEXTS else there
+        known = there.where(SearchDoc.maker == maker()) if kind in TEXTS else there
         column = belongs.selected_columns[0]
         missing = db.session.scalars(belongs.where(sa.or_(column.not_in(known), column % SLICES == part))).all()
         for some in _batches(missing):

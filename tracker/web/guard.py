@@ -20,6 +20,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 csrf = CSRFProtect()
 
 
+def looking(view: View) -> View:
+    """Mark a view whose POST only looks: what is asked stands in the body, so that no address holds it. It writes nothing."""
+    view.is_looking = True  # type: ignore[attr-defined]
+    return view
+
+
 def public(view: View) -> View:
     """Mark a view that needs no account."""
     view.is_public = True  # type: ignore[attr-defined]
@@ -43,6 +49,9 @@ def _stand_at_the_door() -> AnyResponse | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
     view = current_app.view_functions[request.endpoint]
+    only_looks = getattr(view, "is_looking", False)
+    if only_looks:
+        expect_writing(False)
     if not getattr(view, "is_public", False):
         if not current_user.is_authenticated:
             return _ask_to_sign_in()
@@ -54,7 +63,7 @@ def _stand_at_the_door() -> AnyResponse | None:
     if not _is_from_here():
         abort(403)
     csrf.protect()
-    return once.claim()
+    return None if only_looks else once.claim()
 
 
 def _ask_to_sign_in() -> Response | AnyResponse:

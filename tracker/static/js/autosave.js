@@ -40,7 +40,11 @@ if (form) {
     }
   };
   form.addEventListener("input", () => { dirty = true; clearTimeout(timer); timer = setTimeout(save, WAIT); });
-  form.addEventListener("submit", () => { dirty = false; clearTimeout(timer); localStorage.removeItem(key); });
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("data-aside")) return;
+    dirty = false; clearTimeout(timer);
+    localStorage.removeItem(key);
+  });
   addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
   const left = localStorage.getItem(key);
   if (left) {

@@ -12,7 +12,7 @@ if (form) {
     const fields = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
     try { localStorage.setItem(key, JSON.stringify(fields)); line.textContent = line.dataset.saved.replace("%s", time()); } catch { /* no room */ }
   });
-  form.addEventListener("submit", () => sessionStorage.setItem("keep:sent", key));
+  form.addEventListener("submit", (event) => event.submitter?.hasAttribute("data-aside") || sessionStorage.setItem("keep:sent", key));
 }
 // The words are let go when the receipt is seen, not when the button is pressed.
 const sent = sessionStorage.getItem("keep:sent");

@@ -10,6 +10,7 @@ for (const form of document.querySelectorAll("form[data-once]")) {
   if (wentBack && mark && sessionStorage.getItem(key)) mark.value = sessionStorage.getItem(key);
   form.addEventListener("submit", (event) => {
     const pressed = event.submitter;
+    if (pressed?.hasAttribute("data-aside")) return; // only looks, on a page of its own
     if (mark) sessionStorage.setItem(key, mark.value);
     setTimeout(() => { // after the browser has taken the pressed button's value along
       for (const button of form.querySelectorAll("button:not([type=button])")) button.disabled = true;
