@@ -25,6 +25,11 @@ from tracker.audit.views import bp as audit
 from tracker.chores import models as _work
 from tracker.chores.cli import work
 from tracker.chores.views import bp as system
+from tracker.clusters import listeners as clusters_ears
+from tracker.clusters import models as _clusters
+from tracker.clusters.evidence_views import bp as evidence
+from tracker.clusters.queries import has_evidence
+from tracker.clusters.views import bp as clusters
 from tracker.commitments import listeners as commitments_ears
 from tracker.commitments import models as _commitments
 from tracker.commitments.views import bp as commitments
@@ -109,7 +114,7 @@ from tracker.web import once as _once
 
 TABLES = (
     _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _work,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
@@ -120,6 +125,7 @@ EARS: tuple[Listeners, ...] = (
     replies_ears.LISTENERS,
     commitments_ears.LISTENERS,
     supervision_ears.LISTENERS,
+    clusters_ears.LISTENERS,
     notifications_ears.LISTENERS,
     screening_ears.LISTENERS,
     round_ears.LISTENERS,
@@ -131,7 +137,7 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, exchange, notifications, dates, rules, profiles, audit, portal, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, searching, clusters, evidence, exchange, notifications, dates, rules, profiles, audit, portal, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -139,6 +145,7 @@ COMMANDS: tuple[click.Command, ...] = (
 )  # fmt: skip
 
 HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
+    "has_evidence": has_evidence,
     "menu": menu,
     "unread": unread,
     "session_name": session_name,

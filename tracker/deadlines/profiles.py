@@ -117,6 +117,10 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("remind_before", Measure.DAYS, "7", "", "", N_("本产品设定")),
     ("escalate_round", Measure.COUNT, "3", "", "", N_("上海21、重庆27、河南22：再次不满意的，另行研究；轮次为本产品设定")),
     ("refusals_before_coordination", Measure.COUNT, "2", "", "", N_("河南14：协调确定；次数为本产品设定")),
+    ("cluster_days", Measure.DAYS, "365", "", "", N_("本产品设定")),
+    ("cluster_least", Measure.COUNT, "3", "", "", N_("本产品设定")),
+    ("hotspot_days", Measure.DAYS, "28", "", "", N_("本产品设定")),
+    ("hotspot_least", Measure.COUNT, "5", "", "", N_("本产品设定")),
     ("label_satisfied", Measure.TEXT, N_("满意"), "", "", N_("各地通行")),
     ("label_basically", Measure.TEXT, N_("基本满意"), "", "", N_("各地通行；西安为“比较满意”")),
     ("label_dissatisfied", Measure.TEXT, N_("不满意"), "", "", N_("各地通行")),
@@ -155,6 +159,10 @@ NAMES = {
     "remind_before": N_("到期前提醒"),
     "escalate_round": N_("从第几轮起提级办理"),
     "refusals_before_coordination": N_("几次退办后须先会商"),
+    "cluster_days": N_("聚合的期间"),
+    "cluster_least": N_("几件以上成为聚合"),
+    "hotspot_days": N_("热点看近多少天"),
+    "hotspot_least": N_("近期几件以上才算热点"),
     "label_satisfied": N_("评价用词：满意"),
     "label_basically": N_("评价用词：基本满意"),
     "label_dissatisfied": N_("评价用词：不满意"),
@@ -183,7 +191,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("类别、评价和统计"),
         ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction"),
     ),
-    (N_("群众意见", "many"), ("issue_unit", "issue_tries", "issue_close", "issue_retention")),
+    (
+        N_("群众意见", "many"),
+        (
+            "issue_unit", "issue_tries", "issue_close", "issue_retention", "cluster_days", "cluster_least", "hotspot_days",
+            "hotspot_least",
+        ),
+    ),
 )  # fmt: skip
 
 # The values a choice can have, the national one first; `class_scheme` has those of the congress.

@@ -25,6 +25,7 @@ class Way:
 _DESK = Way(N_("工作台"), "desk.show")
 _CASES = Way(N_("全部建议"), "suggestions.index")
 _ISSUES = Way(N_("群众意见", "many"), "issues.index")
+_CLUSTERS = Way(N_("意见聚合"), "clusters.index")
 _STATIONS = Way(N_("联络站", "many"), "stations.index")
 _LEDGER = Way(N_("承诺台账"), "commitments.index")
 _TOPICS = Way(N_("重点督办"), "supervision.index")
@@ -40,6 +41,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("记群众反映"), "issues.new"),
         Way(N_("我的建议"), "suggestions.index"),
         _ISSUES,
+        _CLUSTERS,
         _STATIONS,
         _LEDGER,
         _DATES,
@@ -55,11 +57,13 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DESK,
         Way(N_("登记来访"), "issues.new"),
         _ISSUES,
+        _CLUSTERS,
         _STATIONS,
     ),
     Role.STATION_HEAD: (
         _DESK,
         _ISSUES,
+        _CLUSTERS,
         _STATIONS,
     ),
     Role.OFFICE: (
@@ -70,6 +74,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("预交办方案"), "boards.index"),
         _CASES,
         _ISSUES,
+        _CLUSTERS,
         _STATIONS,
         _LEDGER,
         _TOPICS,
@@ -89,7 +94,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DATES,
     ),
     Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _DATES),
-    Role.COMMITTEE: (_DESK, _FIGURES, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.COMMITTEE: (_DESK, _FIGURES, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
     Role.ADMIN: (
         _DESK,
         Way(N_("账号与身份"), "account_roll.index"),
