@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import sqlalchemy as sa
 from PIL import Image
 
 from tests.flows.paper import scans
@@ -13,6 +14,9 @@ from tracker.assignments.batch_queries import Item
 from tracker.assignments.board_models import Word
 from tracker.assignments.board_queries import proposal_of
 from tracker.attachments.actions import attach
+from tracker.clusters import draft_actions
+from tracker.clusters.models import Cluster
+from tracker.clusters.night_tools import find_clusters
 from tracker.commitments import actions as promises
 from tracker.commitments import rating_actions
 from tracker.commitments.labels import Progress
@@ -168,6 +172,18 @@ def afterwards(twin):
     urging_actions.urge(twin.share(case), Why.CONTACT, f"请联系{twin.mark}", by=twin.zhao, at=at(MEETING))
     keep()
     twin.topic, twin.urged = topic, case
+    return [case]
+
+
+def matters(twin):
+    """Voices on one matter as a cluster, and a draft made from it."""
+    for n in range(3):
+        twin.issue(f"{n}楼盼着加装电梯。", TODAY)
+    for _step in find_clusters(twin.city.id, TODAY):
+        keep()
+    cluster = db.session.scalars(sa.select(Cluster).where(Cluster.congress_id == twin.city.id, Cluster.place == 1)).one()
+    case = draft_actions.draft_from(cluster, twin.text(), [], [], by=twin.wang, at=clock.now())
+    keep()
     return [case]
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from tests.cast import Cast
-from tests.congress.furniture import TODAY, afterwards, handling, mail, meeting, papers, picture, rounds, rules
+from tests.congress.furniture import TODAY, afterwards, handling, mail, matters, meeting, papers, picture, rounds, rules
 from tests.people import FILED, at
 from tracker.accounts.policy import SYSTEM
 from tracker.attachments.actions import attach
@@ -110,7 +110,7 @@ class Twin(Cast):
         self.talk(self.share(in_signing))
         self.reply = self.written(self.share(in_signing))
         self.cases += [in_signing, self.unregistered_with_voice()]
-        for furnish in (rules, papers, meeting, handling, rounds, afterwards, mail):
+        for furnish in (rules, papers, meeting, handling, rounds, afterwards, matters, mail):
             self.cases += furnish(self) or []
         self.passed_on = self.issue()
         issues.transfer(self.passed_on, Target.UNIT, by=self.zhan, unit=self.housing)

@@ -11,6 +11,7 @@ from tracker.accounts.models import Capacity
 from tracker.assignments.board_models import Batch, Board
 from tracker.assignments.models import Assignment
 from tracker.attachments.models import Attachment
+from tracker.clusters.models import Cluster
 from tracker.commitments.models import Commitment
 from tracker.congress.models import Deputy, Session, Station, Term, Unit
 from tracker.contacts.models import Contact
@@ -40,7 +41,7 @@ _TABLES = {
     "suggestion_id": Suggestion, "share_id": Assignment, "issue_id": Issue, "photo_id": Attachment, "station_id": Station,
     "deputy_id": Deputy, "unit_id": Unit, "session_id": Session, "term_id": Term, "capacity_id": Capacity, "file_id": ImportFile,
     "commitment_id": Commitment, "topic_id": KeyTopic, "urging_id": Urging, "scan_id": Attachment, "paper_id": PassedPaper,
-    "batch_id": Batch, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
+    "batch_id": Batch, "cluster_id": Cluster, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from tests.assignments.test_extensions import asked as asked_for_time
 from tests.commitments.promises import BAD, made
 from tests.replies.test_joint import joined
 from tests.supervision.topics import topic
-from tests.web import sent, sent_of_papers
+from tests.web import sent, sent_of_clusters, sent_of_papers
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments import board_actions
 from tracker.commitments import actions as promises
@@ -100,3 +100,4 @@ def _voices(cast):
     passed_on = cast.issue("路灯坏了半个月。", name="陈婆婆", phone="13800138000")
     issues.transfer(passed_on, Target.UNIT, by=cast.zhan, unit=cast.housing)
     cast.issue(), cast.issue(), cast.issue()
+    sent_of_clusters.drafted(cast)

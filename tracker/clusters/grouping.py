@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from tracker.clusters.words import Vector
 
 NEAR, JOIN = 0.40, 0.40  # how near a text has to be to the centre of its group; two centres to one another, to become one
-_MOST_ASKED, _LOOKED_AT, _ROUNDS = 600, 6, 40  # centres asked about their tokens, and looked at whole; a stop
+_MOST_ASKED, _LOOKED_AT, _ROUNDS = 240, 4, 24  # centres asked about their tokens, and looked at whole; a stop
+_TELLING = 64  # tokens of a centre that are kept while groups join: the rest of a large group's says little
 
 
 @dataclass(slots=True)
@@ -62,34 +63,62 @@ def grouped(vectors: Mapping[int, Vector], *, near: float = NEAR, join: float = 
     atoms = [(dict(tokens), keys) for tokens, keys in alike.items()]
     seeds = [[n] for n in range(len(atoms))]
     centres = [vector for vector, _keys in atoms]
+    nearest: Nearest | None = None
     for _n in range(_ROUNDS):
-        joined = _join(seeds, centres, join)
+        joined, known = _join(seeds, centres, join, nearest)
         if len(joined) == len(seeds):
             break
+        was = {seed[0]: n for n, seed in enumerate(seeds)}
+        same = {was[seed[0]]: n for n, seed in enumerate(joined) if len(seed) == len(seeds[was[seed[0]]])}
+        centres = [
+            centres[was[seed[0]]]
+            if was[seed[0]] in same
+            else _short(centre_of([(atoms[n][0], len(atoms[n][1])) for n in seed]))
+            for seed in joined
+        ]
+        nearest = [_UNKNOWN] * len(joined)
+        for old, new in same.items():  # whose neighbour stayed as it was keeps it
+            best = known[old]
+            if best is None or best[0] in same:
+                nearest[new] = None if best is None else (same[best[0]], best[1])
         seeds = joined
-        centres = [centre_of([(atoms[n][0], len(atoms[n][1])) for n in seed]) for seed in seeds]
     return sorted(
         (group for group in _settled(atoms, centres, near) if len(group.keys) >= least),
         key=lambda group: (-len(group.keys), group.keys[0]),
     )
 
 
-def _join(seeds: list[list[int]], centres: list[Vector], join: float) -> list[list[int]]:
-    """One round: the pairs of groups that are nearest to one another become one, the nearest pairs first."""
+def _short(centre: Vector) -> Vector:
+    """A centre by its most telling tokens alone, of length 1."""
+    if len(centre) <= _TELLING:
+        return centre
+    telling = sorted(centre, key=lambda token: (-centre[token], token))[:_TELLING]
+    return centre_of([({token: centre[token] for token in telling}, 1)])
+
+
+Nearest = list[tuple[int, float] | None]
+_UNKNOWN = (-1, 0.0)
+
+
+def _join(seeds: list[list[int]], centres: list[Vector], join: float, known: Nearest | None) -> tuple[list[list[int]], Nearest]:
+    """One round: the groups that are nearest to one another become one, the nearest pairs first. known: neighbours of before."""
     index = Index(centres)
-    wanted = []
-    for n, centre in enumerate(centres):
-        best = index.nearest(centre, but=n)
-        if best and best[1] >= join:
-            wanted.append((-best[1], min(n, best[0]), max(n, best[0])))
-    taken: dict[int, int] = {}
-    for _likeness, one, other in sorted(set(wanted)):
+    nearest: Nearest = [
+        index.nearest(centre, but=n) if known is None or known[n] == _UNKNOWN else known[n] for n, centre in enumerate(centres)
+    ]
+    wanted = {(-best[1], min(n, best[0]), max(n, best[0])) for n, best in enumerate(nearest) if best and best[1] >= join}
+    taken: dict[int, int] = {}  # by group the one it joins: round each such one all are near to it, none only to each other
+    for _likeness, one, other in sorted(wanted):
         if one not in taken and other not in taken:
             taken[one] = taken[other] = one
+        elif taken.get(one) == one and other not in taken:
+            taken[other] = one
+        elif taken.get(other) == other and one not in taken:
+            taken[one] = other
     joined: dict[int, list[int]] = defaultdict(list)
     for n, seed in enumerate(seeds):
         joined[taken.get(n, n)] += seed
-    return [sorted(seed) for _n, seed in sorted(joined.items())]
+    return [sorted(seed) for _n, seed in sorted(joined.items())], nearest
 
 
 def _settled(atoms: list[tuple[Vector, list[int]]], centres: list[Vector], near: float) -> list[Group]:

@@ -79,7 +79,7 @@ def _shifted(span: Span, years: int) -> Span:
     return Span(span.first - days, span.last - days)
 
 
-def tested(count: int, counts: Sequence[int], total: int, totals: Sequence[int], base: Base) -> Test:
+def judged(count: int, counts: Sequence[int], total: int, totals: Sequence[int], base: Base) -> Test:
     """One cluster. count, total: its voices and all voices of the last weeks; counts, totals: those of each stretch before.
 
     What is usual is scaled by how many voices come in all: a station more makes no hot spot.
@@ -108,7 +108,7 @@ def together(chances: Sequence[float | None]) -> list[float | None]:
     least = 1.0
     for rank in range(len(known), 0, -1):
         chance, n = known[rank - 1]
-        least = min(least, chance * len(known) / rank)
+        least = min(least, max(chance, chance * len(known) / rank))
         found[n] = least
     return found
 

@@ -11,7 +11,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.clusters.grouping import NEAR, Index, grouped, measured
-from tracker.clusters.hotspots import Test, Usual, is_hot, tested, together, usual
+from tracker.clusters.hotspots import Test, Usual, is_hot, judged, together, usual
 from tracker.clusters.measure_queries import begins_on, counted_all, open_places
 from tracker.clusters.measures import figures
 from tracker.clusters.models import Cluster, ClusterIssue, Hand
@@ -107,23 +107,22 @@ class _Night:
     def _carried_on(
         self, known: Mapping[int, Cluster], owner: Mapping[int, int], pinned: Mapping[int, int]
     ) -> dict[int, Cluster]:
-        """Which known cluster each group goes on as: one each, the largest overlap first; and groups that hands put together."""
+        """Which known cluster each group goes on as: what hands put there, and else one each, the largest overlap first."""
+        found: dict[int, Cluster] = {}
+        for n, group in enumerate(self.groups):
+            put = Counter(pinned[key] for key in group.keys if key in pinned).most_common(1)
+            if put and put[0][1] * 2 >= len(group.keys):
+                found[n] = known[put[0][0]]
         shared = [
             (-count, cluster_id, n)
             for n, group in enumerate(self.groups)
             for cluster_id, count in Counter(owner[key] for key in group.keys if key in owner).items()
         ]
-        found: dict[int, Cluster] = {}
         taken: set[int] = set()
         for _count, cluster_id, n in sorted(shared):
             if n not in found and cluster_id not in taken:
                 found[n] = known[cluster_id]
                 taken.add(cluster_id)
-        for n, group in enumerate(self.groups):
-            if n not in found:
-                put = Counter(pinned[key] for key in group.keys if key in pinned).most_common(1)
-                if put and put[0][1] * 2 >= len(group.keys):
-                    found[n] = known[put[0][0]]
         return found
 
     def _new(self, congress_id: int) -> Cluster:
@@ -191,7 +190,7 @@ class _Night:
                     totals[n] += 1
                     counts[n][cluster_of.get(key, 0)] += 1
         return {
-            key: tested(counts[0][key], [count[key] for count in counts[1:]], totals[0], totals[1:], known.base)
+            key: judged(counts[0][key], [count[key] for count in counts[1:]], totals[0], totals[1:], known.base)
             for key in order
         }
 
