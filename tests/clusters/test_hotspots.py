@@ -17,7 +17,7 @@ def test_the_same_weeks_of_earlier_years_are_the_base_where_there_are_any():
     found = usual(TODAY, 28, date(2024, 1, 1))
 
     assert (found.base, len(found.spans)) == (Base.YEARS, 2)
-    assert [(span.first, span.last) for span in found.spans][0] == (date(2025, 3, 25), date(2025, 4, 21))
+    assert (found.spans[0].first, found.spans[0].last) == (date(2025, 3, 25), date(2025, 4, 21))
     assert {span.last.weekday() for span in (found.now, *found.spans)} == {TODAY.weekday()}
 
 
@@ -27,6 +27,10 @@ def test_else_the_weeks_before_and_with_too_few_of_them_nothing():
     assert (young.base, len(young.spans)) == (Base.BEFORE, 4)
     assert (younger.base, younger.spans) == (Base.NONE, ())
     assert usual(TODAY, 28, None).base is Base.NONE
+
+
+def test_earlier_years_with_hardly_a_voice_say_nothing_and_the_weeks_before_stand_in():
+    assert usual(TODAY, 28, date(2020, 1, 1), with_years=False).base is Base.BEFORE
 
 
 def test_more_voices_in_all_make_no_hot_spot():

@@ -33,6 +33,7 @@ from tracker.suggestions.states import Act as CaseAct
 from tracker.web.filters import day
 
 bp = Blueprint("evidence", __name__)
+MOST_TICKED = 10
 Answer = Response | AnyResponse | tuple[str, int] | str
 
 
@@ -69,7 +70,12 @@ def _begin(form: FromClusterForm, cluster: Cluster, ready: Any, fellows: list[Si
     form.situation.data = situation_of(kept, quoted, day)
     form.category_id.data = cluster.category_id
     form.issues.data = [issue.id for issue in ready]
-    form.deputies.data = [s.deputy.id for s in fellows if s.received]
+    form.deputies.data = _offered(fellows)
+
+
+def _offered(fellows: list[Signer]) -> list[int]:
+    """Whom the page has ticked at first: the deputies who received most."""
+    return [s.deputy.id for s in fellows if s.received][:MOST_TICKED]
 
 
 def _line(issue: Issue) -> str:
@@ -132,7 +138,7 @@ def invite(suggestion_id: int) -> Answer:
     fellows, form = signers(living(evidence.cluster), but=case.lead_id), InviteForm.sent()
     form.deputies.offer([(s.deputy.id, _said_of(s)) for s in fellows])
     if request.method == "GET":
-        form.deputies.data = [s.deputy.id for s in fellows if s.received]
+        form.deputies.data = _offered(fellows)
     if form.is_sent_well():
         with form.blaming():
             chosen = [db.session.get_one(Deputy, deputy_id) for deputy_id in form.deputies.data or []]

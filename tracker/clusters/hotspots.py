@@ -16,6 +16,7 @@ from tracker.core.words import N_
 
 FALSE_SHARE = 0.05  # of the clusters called hot, how many may be chance
 MOST_YEARS, LEAST_SPANS, MOST_SPANS = 3, 3, 12
+LEAST_EARLIER = 20  # voices in all that the same weeks of earlier years have to hold to be a measure
 
 
 class Base(Label):
@@ -55,18 +56,18 @@ class Test:
     chance: float | None
 
 
-def usual(on: date, days: int, begun_on: date | None) -> Usual:
+def usual(on: date, days: int, begun_on: date | None, *, with_years: bool = True) -> Usual:
     """The stretches to hold the `days` up to and including a day against. begun_on: the first voice of the congress.
 
     Earlier years where at least one lies wholly in the time of the records, at most three; else the stretches just before, if
-    there are at least three, at most twelve; else none.
+    there are at least three, at most twelve; else none. with_years: whether earlier years are asked at all.
     """
     now = Span(on - timedelta(days=days - 1), on)
     if begun_on is None:
         return Usual(Base.NONE, now, ())
     years = [_shifted(now, year) for year in range(1, MOST_YEARS + 1)]
     known = tuple(span for span in years if span.first >= begun_on)
-    if known:
+    if known and with_years:
         return Usual(Base.YEARS, now, known)
     before = [Span(now.first - timedelta(days=n * days), now.last - timedelta(days=n * days)) for n in range(1, MOST_SPANS + 1)]
     known = tuple(span for span in before if span.first >= begun_on)

@@ -21,6 +21,7 @@ from tracker.issues.models import Issue
 from tracker.suggestions.models import Suggestion
 
 MOST_NAME = 30
+QUOTED = "“"  # words that begin so are a person's own
 
 
 class Hand(Label):

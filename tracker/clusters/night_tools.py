@@ -11,18 +11,19 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.clusters.grouping import NEAR, Index, grouped, measured
-from tracker.clusters.hotspots import Test, Usual, is_hot, judged, together, usual
+from tracker.clusters.hotspots import LEAST_EARLIER, Base, Test, Usual, is_hot, judged, together, usual
 from tracker.clusters.measure_queries import begins_on, counted_all, open_places
 from tracker.clusters.measures import figures
-from tracker.clusters.models import Cluster, ClusterIssue, Hand
+from tracker.clusters.models import QUOTED, Cluster, ClusterIssue, Hand
 from tracker.clusters.quotes import scrub
 from tracker.clusters.tokens import name_of, tokens
 from tracker.clusters.words import key_words, vectors
 from tracker.core.db import change_many, db
+from tracker.core.text import shorten
 from tracker.deadlines.rules import Rules, in_force
 from tracker.issues.models import Issue
 
-MANY = 500  # rows written at once
+MANY, LONG = 500, 16  # rows written at once; characters of a quote that stands for a name
 
 
 @dataclass(slots=True)
@@ -56,9 +57,14 @@ def _is_done(congress_id: int, on: date) -> bool:
 def _read(congress_id: int, on: date, days: int, since: date) -> _Said:
     """The issues of the time, and those of the stretches that the last weeks are held against."""
     begun_on = db.session.scalar(sa.select(sa.func.min(Issue.recorded_on)).where(Issue.congress_id == congress_id))
-    said = _Said(usual(on, days, begun_on))
-    wanted = [(since, on), *((span.first, span.last) for span in said.known.spans)]
+    known = usual(on, days, begun_on)
     query = sa.select(Issue.id, Issue.recorded_on, Issue.text).where(Issue.congress_id == congress_id)
+    if known.base is Base.YEARS:
+        earlier = query.where(sa.or_(*(Issue.recorded_on.between(span.first, span.last) for span in known.spans)))
+        if len(db.session.execute(earlier.with_only_columns(Issue.id).limit(LEAST_EARLIER)).all()) < LEAST_EARLIER:
+            known = usual(on, days, begun_on, with_years=False)
+    said = _Said(known)
+    wanted = [(since, on), *((span.first, span.last) for span in known.spans)]
     query = query.where(sa.or_(*(Issue.recorded_on.between(*days) for days in wanted)))
     for key, day, text in db.session.execute(query.order_by(Issue.id)):
         said.on[key], said.texts[key] = day, text
@@ -196,8 +202,8 @@ class _Night:
 
 
 def words_of(texts: Sequence[str]) -> str:
-    """What the texts are about in a few words, the most typical text first; its beginning where they share none."""
+    """What the texts are about in a few words, the most typical text first; its beginning, quoted, where they share none."""
     found = name_of(list(texts)) or key_words(texts)
     if not found and texts:
-        found = [texts[0][:12]]
+        found = [f"{QUOTED}{shorten(texts[0], LONG)}”"]
     return "、".join(found)[:60]

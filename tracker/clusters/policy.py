@@ -11,10 +11,10 @@ from tracker.accounts.policy import (
     is_station_head,
     is_system,
 )
-from tracker.clusters.models import Evidence
+from tracker.clusters.models import QUOTED, Cluster, Evidence
 from tracker.core.labels import Label
-from tracker.core.policy import Rules, word
-from tracker.core.words import N_
+from tracker.core.policy import Rules, allows, word
+from tracker.core.words import N_, _
 from tracker.suggestions.policy import leads
 from tracker.suggestions.states import State
 
@@ -57,3 +57,11 @@ RULES: Rules = {
     Act.BRING_VOICES: [[is_system]],
     Act.ERASE: [[is_system]],
 }
+
+
+def title_for(actor: Any, cluster: Cluster) -> str:
+    """What a cluster is called for this person; of one that has only a quote for a name, where words are not for this person, its
+    category."""
+    if not cluster.title.startswith(QUOTED) or allows(RULES, Act.READ_WORDS, actor):
+        return cluster.title
+    return _("%(category)s：尚未命名", category=cluster.category.name) if cluster.category else _("尚未命名")

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
-from tracker.clusters.models import Cluster, ClusterIssue, Evidence, Hand
+from tracker.clusters.models import QUOTED, Cluster, ClusterIssue, Evidence, Hand
 from tracker.clusters.policy import RULES, Act
 from tracker.clusters.quotes import Voice, quotes
 from tracker.congress.models import Category, Deputy, Mandate, Station, StationDeputy
@@ -83,7 +83,8 @@ class Overview:
             query = query.where(c.is_hot)
         for word in self.words.split():
             named = sa.select(Category.id).where(Category.name.icontains(word, autoescape=True))
-            inside = (column.icontains(word, autoescape=True) for column in (c.name, c.words))
+            is_shown = sa.true() if allows(RULES, Act.READ_WORDS, self.viewer) else ~c.words.startswith(QUOTED)
+            inside = (c.name.icontains(word, autoescape=True), sa.and_(is_shown, c.words.icontains(word, autoescape=True)))
             query = query.where(sa.or_(*inside, c.category_id.in_(named)))
         return query
 

@@ -1,5 +1,6 @@
 """Pages of clusters: the list, one of them, tending it by hand."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from tracker.clusters.forms import MergeForm, NameForm
 from tracker.clusters.measure_queries import figures_of
 from tracker.clusters.measures import MEANS
 from tracker.clusters.models import Cluster
-from tracker.clusters.policy import RULES, Act
+from tracker.clusters.policy import RULES, Act, title_for
 from tracker.clusters.queries import (
     PERIODS,
     Overview,
@@ -50,6 +51,7 @@ def index() -> Response:
     return page_or_part(
         "clusters/index.html",
         "clusters/_rows.html",
+        title=partial(title_for, me()),
         overview=overview,
         page=overview.page(),
         categories=kinds,
@@ -92,6 +94,7 @@ def _page(cluster: Cluster, **forms: Any) -> str:
     return render_template(
         "clusters/show.html",
         cluster=cluster,
+        title=title_for(me(), cluster),
         kept=figures_of(cluster, on).kept(),
         means=MEANS,
         hot=hot_sentence(_hot(cluster, days)),

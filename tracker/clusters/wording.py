@@ -8,6 +8,7 @@ from tracker.clusters.hotspots import Base
 from tracker.core.words import _, _n
 
 MOST_PLACES = 5
+_PLAIN = str.maketrans("", "", "、“”…。，")
 
 
 def chance_text(chance: float) -> str:
@@ -36,7 +37,7 @@ def hot_sentence(hot: Mapping[str, Any]) -> str:
 
 def title_of(words: str) -> str:
     """A title to begin with."""
-    return _("关于解决%(words)s问题的建议", words=words.replace("、", ""))
+    return _("关于解决%(words)s问题的建议", words=words.translate(_PLAIN))
 
 
 def situation_of(kept: Mapping[str, Any], quoted: list[tuple[str, str]], day: Any) -> str:
