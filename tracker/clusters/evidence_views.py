@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts.session import me
 from tracker.clusters import draft_actions
-from tracker.clusters.forms import FromClusterForm
+from tracker.clusters.forms import FromClusterForm, InviteForm
 from tracker.clusters.measure_queries import figures_of
 from tracker.clusters.measures import MEANS
 from tracker.clusters.models import Cluster, Evidence
@@ -25,7 +25,6 @@ from tracker.core.words import _
 from tracker.issues.models import Issue
 from tracker.suggestions import signing_actions
 from tracker.suggestions.actions import Text
-from tracker.suggestions.forms import InviteForm
 from tracker.suggestions.models import MOST_TITLE, Suggestion
 from tracker.suggestions.policy import must_be_open
 from tracker.suggestions.queries import find as find_case

@@ -22,6 +22,10 @@ class MergeForm(Form):
     into = Pick(N_("并入哪个聚合"), [needed(N_("请选择并入哪个聚合"))])
 
 
+class InviteForm(Form):
+    deputies = PickMany(N_("邀请哪些代表附议"), [at_times()])
+
+
 class FromClusterForm(Form):
     """The draft as it begins; what is missing is written later on the page of the draft."""
 

@@ -50,7 +50,8 @@ def situation_of(kept: Mapping[str, Any], quoted: list[tuple[str, str]], day: An
           first=first, last=last, stations=kept["stations"][0], townships=kept["townships"][0], n=n,
           percent=f"{100 * n / whole:.1f}" if whole else "0"),
     ]  # fmt: skip
-    places = _("、").join(f"{name} {_n('%(n)s 件', count)}" for _town, name, count in kept["places"][:MOST_PLACES])
+    counted = [(name, _n("%(n)s 件", count)) for _town, name, count in kept["places"][:MOST_PLACES]]
+    places = _("、").join(f"{name} {count}" for name, count in counted)
     if places:
         lines.append(_("反映较多的联络站：%(places)s。", places=places))
     if quoted:
