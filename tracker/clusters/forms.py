@@ -14,7 +14,7 @@ from tracker.web.forms import Form, at_least, at_most, at_times, needed
 
 class NameForm(Form):
     name = StringField(
-        N_("名称", "of a cluster"), [at_most(MOST_NAME)], description=N_("不填则用这些意见共有的词。请勿写姓名、电话。")
+        N_("名称"), [at_most(MOST_NAME)], description=N_("不填则用这些意见共有的词。请勿写姓名、电话。")
     )
 
 
