@@ -7,10 +7,9 @@ import sqlalchemy as sa
 from tracker.accounts.policy import SYSTEM
 from tracker.clusters.models import Cluster
 from tracker.clusters.night_tools import find_clusters
-from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
-from tracker.issues.models import Issue
+from tracker.issues import actions as issues
 from tracker.issues.states import State
 from tracker.stations import actions as stations
 
@@ -36,13 +35,10 @@ class Town:
         keep()
 
     def say(self, text, on=HEARD, station=None, deputy=None):
-        """Somebody says something; written without the trail, as it is many."""
-        place = station or self.cast.station
-        issue = Issue(
-            congress_id=self.cast.city.id, station_id=place.id, text=text, recorded_on=on, made_at=clock.now(), state=State.RECORDED,
-            category_id=self.cast.category.id, deputy_id=(deputy or place.deputies[0]).id,
-        )  # fmt: skip
-        db.session.add(issue)
+        """Somebody says something to the deputy who sits at the station."""
+        place, category = station or self.cast.station, self.cast.category
+        issue = issues.bring_in(place, text, State.RECORDED, by=SYSTEM, on=on, category=category, place="", words="")
+        issue.deputy = deputy or place.deputies[0]
         keep()
         return issue
 
