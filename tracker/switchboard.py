@@ -29,6 +29,11 @@ from tracker.citizens import models as _citizens
 from tracker.citizens.staff_views import bp as codes
 from tracker.citizens.triage_views import bp as triage
 from tracker.citizens.views import bp as citizens
+from tracker.clusters import listeners as clusters_ears
+from tracker.clusters import models as _clusters
+from tracker.clusters.evidence_views import bp as evidence
+from tracker.clusters.queries import has_evidence
+from tracker.clusters.views import bp as clusters
 from tracker.commitments import listeners as commitments_ears
 from tracker.commitments import models as _commitments
 from tracker.commitments.views import bp as commitments
@@ -130,7 +135,7 @@ from tracker.web import once as _once
 
 TABLES = (
     _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _loop, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _work, _citizens, _search, _index,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _work, _citizens, _search, _index,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
@@ -142,6 +147,7 @@ EARS: tuple[Listeners, ...] = (
     replies_ears.LISTENERS,
     commitments_ears.LISTENERS,
     supervision_ears.LISTENERS,
+    clusters_ears.LISTENERS,
     notifications_ears.LISTENERS,
     screening_ears.LISTENERS,
     round_ears.LISTENERS,
@@ -155,7 +161,7 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, likeness, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, likeness, clusters, evidence, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -163,6 +169,7 @@ COMMANDS: tuple[click.Command, ...] = (
 )  # fmt: skip
 
 HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
+    "has_evidence": has_evidence,
     "menu": menu,
     "unread": unread,
     "session_name": session_name,

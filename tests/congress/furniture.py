@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import sqlalchemy as sa
 from PIL import Image
 
 from tests.flows.paper import scans
@@ -17,6 +18,9 @@ from tracker.attachments.actions import attach
 from tracker.citizens.network_actions import share_network
 from tracker.citizens.policy import Act
 from tracker.citizens.triage_actions import Wish, triage_many
+from tracker.clusters import draft_actions
+from tracker.clusters.models import Cluster
+from tracker.clusters.night_tools import find_clusters
 from tracker.commitments import actions as promises
 from tracker.commitments import rating_actions
 from tracker.commitments.labels import Progress
@@ -201,6 +205,18 @@ def receptions(twin):
         twin.station, 2026, [check_actions.Found("SIGN", "标识牌", True, TODAY, f"已换新{twin.mark}")], by=twin.li
     )
     keep()
+
+
+def matters(twin):
+    """Voices on one matter as a cluster, and a draft made from it."""
+    for n in range(3):
+        twin.issue(f"{n}楼盼着加装电梯。", TODAY)
+    for _step in find_clusters(twin.city.id, TODAY):
+        keep()
+    cluster = db.session.scalars(sa.select(Cluster).where(Cluster.congress_id == twin.city.id, Cluster.place == 1)).one()
+    case = draft_actions.draft_from(cluster, twin.text(), [], [], by=twin.wang, at=clock.now())
+    keep()
+    return [case]
 
 
 def mail(twin):

@@ -13,6 +13,7 @@ from tests.congress.furniture import (
     by_code,
     handling,
     mail,
+    matters,
     meeting,
     papers,
     picture,
@@ -122,7 +123,7 @@ class Twin(Cast):
         self.talk(self.share(in_signing))
         self.reply = self.written(self.share(in_signing))
         self.cases += [in_signing, self.unregistered_with_voice()]
-        for furnish in (rules, papers, meeting, handling, rounds, afterwards, receptions, mail):
+        for furnish in (rules, papers, meeting, handling, rounds, afterwards, receptions, matters, mail):
             self.cases += furnish(self) or []
         self.passed_on = self.issue()
         issues.transfer(self.passed_on, Target.UNIT, by=self.zhan, unit=self.housing)

@@ -32,6 +32,8 @@ STAYS = {
     "handbook/printed.py": "only `tracker lifecycle` prints it",
     "deadlines/sources.py": "laws and articles as Chinese cites them; in English the short keys are read",
     "deadlines/actions.py": "a notice is loaded by a command; the rest is kept on the trail",
+    "clusters/quotes.py": "patterns that read what people say",
+    "clusters/words.py": "characters that are read, not said",
     "demo/*": "an invented city is made of Chinese data",
     "exchange/*_rows.py": "headings and values of files, by contract in Chinese",
     "exchange/case_cells.py": "values of files",

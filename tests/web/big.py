@@ -16,6 +16,7 @@ from tracker.assignments.board_states import BoardState
 from tracker.assignments.models import Assignment
 from tracker.audit.models import Entry
 from tracker.citizens.models import TriageRun
+from tracker.clusters.models import Cluster, ClusterIssue, Evidence
 from tracker.congress.models import Congress, Delegation, Deputy, Station, Unit
 from tracker.contacts.models import Contact, Way
 from tracker.core import clock
@@ -137,6 +138,7 @@ def _hang_on(cases):
     _follow(own, cases)
     _announce(own)
     _receive(own, doors, [lead, *deputies[100:105]], cases)
+    matters = min(max(cases // 10, 3), 60)
     with db.engine.begin() as connection:
         connection.execute(sa.update(Suggestion).values(title=Suggestion.title + LONG))
         connection.execute(sa.insert(Issue), voices)
@@ -145,6 +147,42 @@ def _hang_on(cases):
         connection.execute(sa.insert(Note), notes)
         linked = connection.scalars(sa.select(Issue.id).order_by(Issue.id).limit(3 + more)).all()
         connection.execute(sa.insert(IssueLink), [of_case | {"issue_id": i, "linked_on": TODAY} for i in linked])
+        of_clusters = {
+            "made_on": TODAY,
+            "counted_on": TODAY,
+            "last_on": TODAY,
+            "first_on": TODAY,
+            "issues": 3,
+            "category_id": category,
+        }
+        named = [own | of_clusters | {"words": f"第{n}类", "place": n + 1} for n in range(matters)]
+        connection.execute(sa.insert(Cluster), named)
+        gathered = connection.scalars(sa.select(Issue.id).order_by(Issue.id).limit(min(cases, 500))).all()
+        connection.execute(
+            sa.insert(ClusterIssue), [own | {"cluster_id": 1, "issue_id": i, "hand": "counted", "near": 0.5} for i in gathered]
+        )
+        figures = {
+            "title": LONG,
+            "quotes": [[LONG, "站"]] * 6,
+            "places": [["", "站", 3]],
+            "months": [["2026-06", 3]],
+            "cohesion": 0.5,
+        }
+        figures |= {name: [3, 9] for name in ("stations", "townships", "issues", "told", "linked")} | {
+            "first_on": "",
+            "last_on": "",
+        }
+        figures["hot"] = {
+            "recent": 3,
+            "usual": "years",
+            "mean": 1.0,
+            "expected": 2.0,
+            "chance": 0.2,
+            "is_hot": False,
+            "days": 28,
+        }
+        made = {"suggestion_id": CASE, "cluster_id": 1, "figures": figures, "made_on": TODAY, "made_by_id": capacities[0]}
+        connection.execute(sa.insert(Evidence), [own | made])
         if more:
             connection.execute(sa.insert(Ask), [of_case | {"position": 4 + n, "text": LONG * 2} for n in range(more // 4)])
             connection.execute(

@@ -7,6 +7,7 @@ from tests.entry import let_in
 from tests.people import at
 from tests.web.sent import reply
 from tests.web.sent_afterwards import AFTERWARDS
+from tests.web.sent_of_clusters import CLUSTERS
 from tests.web.sent_of_papers import PAPERS, RULES
 from tests.web.sent_of_passes import PASSES
 from tests.web.sent_of_receptions import RECEPTIONS
@@ -19,7 +20,7 @@ from tracker.roster import actions as roster
 from tracker.suggestions.models import Suggestion
 
 pytestmark = pytest.mark.one_engine
-FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS | PASSES
+FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS | PASSES | CLUSTERS
 # Other forms: of one's own sign-in, where once or twice is the same; of files in and out, which tests/exchange sends; copies
 # kept while somebody types; and a look at what would be done.
 BESIDE = {

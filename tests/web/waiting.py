@@ -8,7 +8,7 @@ from tests.commitments.promises import BAD, made
 from tests.people import at
 from tests.replies.test_joint import joined
 from tests.supervision.topics import topic
-from tests.web import sent, sent_of_papers, sent_of_passes
+from tests.web import sent, sent_of_clusters, sent_of_papers, sent_of_passes
 from tracker.accounts.policy import SYSTEM
 from tracker.assignments import board_actions
 from tracker.commitments import actions as promises
@@ -140,3 +140,4 @@ def _receptions(cast):
     yield "li", f"/stations/{cast.station.id}/checklist"
     yield "zhan", f"/stations/{cast.station.id}/plan?year=2026&span=q2&per=1"
     by_code(cast), by_code(cast)
+    sent_of_clusters.drafted(cast)

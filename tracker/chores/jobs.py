@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from tracker.accounts.actions import forget_sign_ins
 from tracker.accounts.policy import SYSTEM
 from tracker.citizens.night_tools import retire_codes, sweep_tallies
+from tracker.clusters.night_tools import find_clusters
 from tracker.congress.models import Congress
 from tracker.core import clock
 from tracker.core.db import db
@@ -74,6 +75,7 @@ JOBS: tuple[Job, ...] = (
     Job("closing", N_("群众意见到期了结"), N_("了结 %(n)s 件"), _HOURLY, _everywhere(close_settled)),
     Job("erasing", N_("联系方式到期删除"), N_("删除 %(n)s 件的联系方式"), _HOURLY, _everywhere(erase_contacts)),
     Job("visitors", N_("来访称呼到期删除"), N_("删除 %(n)s 个称呼"), _HOURLY, _everywhere(forget_names)),
+    Job("clusters", N_("群众意见聚合"), N_("列出聚合 %(n)s 个"), _HOURLY, _everywhere(find_clusters)),
     Job("reminders", N_("期限提醒"), N_("提醒 %(n)s 人次"), timedelta(minutes=10), _everywhere(remind)),
     Job("duties", N_("接待提醒"), N_("提醒 %(n)s 人次"), _HOURLY, _everywhere(remind_of_duties)),
     Job("digests", N_("汇总邮件"), N_("写好 %(n)s 封"), _HOURLY, lambda: write_digests(clock.today())),

@@ -133,6 +133,10 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("refusals_before_coordination", Measure.COUNT, "2", "", "", N_("河南14：协调确定；次数为本产品设定")),
     ("issue_tell", Measure.WORKDAYS, "5", "", "", N_("本产品设定")),
     ("contact_reveals", Measure.COUNT, "20", "", "", N_("本产品设定：同一账号一小时内")),
+    ("cluster_days", Measure.DAYS, "365", "", "", N_("本产品设定")),
+    ("cluster_least", Measure.COUNT, "3", "", "", N_("本产品设定")),
+    ("hotspot_days", Measure.DAYS, "28", "", "", N_("本产品设定")),
+    ("hotspot_least", Measure.COUNT, "5", "", "", N_("本产品设定")),
     ("label_satisfied", Measure.TEXT, N_("满意"), "", "", N_("各地通行")),
     ("label_basically", Measure.TEXT, N_("基本满意"), "", "", N_("各地通行；西安为“比较满意”")),
     ("label_dissatisfied", Measure.TEXT, N_("不满意"), "", "", N_("各地通行")),
@@ -184,6 +188,10 @@ NAMES = {
     "remind_before": N_("到期前提醒"),
     "escalate_round": N_("从第几轮起提级办理"),
     "refusals_before_coordination": N_("几次退办后须先会商"),
+    "cluster_days": N_("聚合的期间"),
+    "cluster_least": N_("几件以上成为聚合"),
+    "hotspot_days": N_("热点看近多少天"),
+    "hotspot_least": N_("近期几件以上才算热点"),
     "label_satisfied": N_("评价用词：满意"),
     "label_basically": N_("评价用词：基本满意"),
     "label_dissatisfied": N_("评价用词：不满意"),
@@ -217,7 +225,12 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("类别、评价和统计"),
         ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction"),
     ),
-    (N_("群众意见", "many"), ("issue_unit", "issue_tell", "issue_tries", "issue_close", "issue_retention", "contact_reveals")),
+    (
+        N_("群众意见", "many"),
+        (
+            "issue_unit", "issue_tell", "issue_tries", "issue_close", "issue_retention", "contact_reveals", "cluster_days", "cluster_least", "hotspot_days",
+            "hotspot_least",
+        ),
     (
         N_("联络站接待"),
         ("reception_moves", "reception_market_moves", "reception_notice", "reception_minimum", "six_haves"),
@@ -225,6 +238,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("群众扫码"),
         ("citizen_burst", "citizen_day", "citizen_phone", "citizen_shared", "citizen_lookups", "citizen_seconds"),
+    ),
     ),
 )  # fmt: skip
 

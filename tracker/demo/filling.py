@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.accounts.models import Role
+from tracker.clusters.night_tools import find_clusters
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import deliver
@@ -42,8 +43,12 @@ def fill(password: str) -> None:
         days.receive(city, districts, random.Random(SEED), today)
         by_code.scan(city, random.Random(SEED), moment)
         said = db.session.scalar(sa.select(sa.func.count(Issue.id))) or 0
-        voices.others(city, chance, today, max(ISSUES - said, 0))
+        voices.of_the_season(city, random.Random(SEED), today)
+        voices.others(city, chance, today, max(ISSUES - said - voices.SEASON, 0))
         loop.close_loops(city, districts, random.Random(SEED), today)
+        for place in (city, *districts):
+            for _step in find_clusters(place.congress.id, today):
+                deliver()
         _read_old_notes(today)
     finally:
         clock.start_at(moment)

@@ -18,17 +18,30 @@ from tracker.issues.states import State
 ELDERS = ("婆婆", "大爷", "师傅", "阿姨", "老师", "大姐")
 FATES = ("answered", "guided", "transferred", "working", "reported", "told", "closed", "recorded")
 WEIGHTS = (26, 10, 5, 6, 9, 22, 14, 8)
+SEASON = 22  # voices of the last weeks on one matter, at many stations
+DARK = (
+    "天黑得早，我们这条路的路灯坏了一片，没人修。", "下晚自习孩子摸黑走，路灯一盏都不亮。", "路灯报修三回了，还是黑灯瞎火。",
+    "新修的路没装路灯，晚上骑车摔了一跤。", "巷子里没有路灯，老人晚上不敢出门。", "我家门口的路灯坏了半个月，打电话没人管。",
+    "一到冬天五点多就黑了，路灯还没亮，能不能早点开。", "路灯杆歪了，灯不亮，怕倒下来砸着人。",
+)  # fmt: skip
 
 
 def say(
-    place: Place, chance: random.Random, topic: Topic, where: str, station: Station, on: date, deputy: Deputy | None
+    place: Place,
+    chance: random.Random,
+    topic: Topic,
+    where: str,
+    station: Station,
+    on: date,
+    deputy: Deputy | None,
+    words: str = "",
 ) -> Issue:
     """Somebody says something at a station, and it is written down as it was said."""
     at(on, chance.randint(9, 11), chance.randint(0, 59))
     named = chance.random() < 0.7
     return issues.record(
         station,
-        chance.choice(topic.voices),
+        words or chance.choice(topic.voices),
         by=place.of_station(Role.LIAISON, station),
         on=on,
         category=place.categories.get(topic.category),
@@ -46,6 +59,17 @@ def for_case(place: Place, chance: random.Random, topic: Topic, where: str, lead
         return []
     station = lead.stations[0]
     return [say(place, chance, topic, where, station, workday(on - DAY * chance.randint(2, 25)), lead) for _n in range(count)]
+
+
+def of_the_season(place: Place, chance: random.Random, today: date) -> None:
+    """When the days grow short, people of many stations speak of dark streets at once."""
+    topic = next(topic for topic in TOPICS if "路灯" in topic.title)
+    open_stations = [station for station in place.stations if station.is_open and station.deputies]
+    for n in range(SEASON):
+        station = open_stations[n * 3 % len(open_stations)]
+        on = min(workday(today - DAY * chance.randint(0, 24)), today)
+        say(place, chance, topic, chance.choice(PLACES), station, on, chance.choice(station.deputies), chance.choice(DARK))
+    deliver()
 
 
 def others(place: Place, chance: random.Random, today: date, count: int) -> None:

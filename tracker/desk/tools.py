@@ -25,6 +25,7 @@ class Way:
 _DESK = Way(N_("工作台"), "desk.show")
 _CASES = Way(N_("全部建议"), "suggestions.index")
 _ISSUES = Way(N_("群众意见", "many"), "issues.index")
+_CLUSTERS = Way(N_("意见聚合"), "clusters.index")
 _STATIONS = Way(N_("联络站", "many"), "stations.index")
 _RECEPTIONS = Way(N_("接待安排"), "receptions.index")
 _LEDGER = Way(N_("承诺台账"), "commitments.index")
@@ -44,6 +45,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _ISSUES,
         Way(N_("我的接待"), "receptions.index"),
         _LOOP,
+        _CLUSTERS,
         _STATIONS,
         _LEDGER,
         _DATES,
@@ -61,6 +63,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _RECEPTIONS,
         _ISSUES,
         _LOOP,
+        _CLUSTERS,
         _STATIONS,
     ),
     Role.STATION_HEAD: (
@@ -68,6 +71,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _RECEPTIONS,
         _ISSUES,
         _LOOP,
+        _CLUSTERS,
         _STATIONS,
     ),
     Role.OFFICE: (
@@ -79,6 +83,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _CASES,
         _ISSUES,
         _RECEPTIONS,
+        _CLUSTERS,
         _STATIONS,
         _LEDGER,
         _TOPICS,
@@ -99,7 +104,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DATES,
     ),
     Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _DATES),
-    Role.COMMITTEE: (_DESK, _FIGURES, _LOOP, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.COMMITTEE: (_DESK, _FIGURES, _LOOP, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
     Role.ADMIN: (
         _DESK,
         Way(N_("账号与身份"), "account_roll.index"),

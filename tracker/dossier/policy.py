@@ -10,7 +10,7 @@ from tracker.replies.states import Act as Reply
 from tracker.suggestions.states import Act as Case
 
 IN_THE_DRAWER = {
-    Case.DRAFT, Case.EDIT, Case.LINK, Case.UNLINK, Case.INVITE, Case.CONFIRM, Case.REFUSE_TO_SIGN, Case.REVISE,
+    Case.DRAFT, Case.EDIT, Case.LINK, Case.BRING_VOICES, Case.UNLINK, Case.INVITE, Case.CONFIRM, Case.REFUSE_TO_SIGN, Case.REVISE,
 }  # fmt: skip
 WITH_THE_OFFICE = {
     Case.SUBMIT, Case.SEND_BACK, Case.DECLINE, Case.ENTER_PAPER, Case.SPLIT, Case.CONFIDE, Case.LIFT,

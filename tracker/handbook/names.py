@@ -74,7 +74,7 @@ COLUMNS = {
 }  # fmt: skip
 SUBJECTS = {
     "board": N_("预交办方案"), "proposal": N_("拟办意见"), "batch": N_("批量交办"),
-    "suggestion": N_("建议"), "assignment": N_("交办件"), "reply": N_("答复"), "issue": N_("群众意见"), "issue_pass": N_("上下级转办"), "commitment": N_("承诺"),
+    "cluster": N_("意见聚合"), "evidence": N_("依据"), "suggestion": N_("建议"), "assignment": N_("交办件"), "reply": N_("答复"), "issue": N_("群众意见"), "issue_pass": N_("上下级转办"), "commitment": N_("承诺"),
     "account": N_("账号"), "capacity": N_("身份"), "congress": N_("人大"), "term": N_("届"), "session": N_("会议"), "delegation": N_("代表团"),
     "deputy": N_("代表"), "unit": N_("承办单位"), "category": N_("专业分类"), "station": N_("联络站"), "attachment": N_("照片"),
     "key_topic": N_("重点督办课题"), "topic_case": N_("重点督办"), "urging": N_("催办函"), "yearly_status": N_("承诺年度情况"),

@@ -158,12 +158,12 @@ def discard(suggestion: Suggestion, *, by: Any) -> list[str]:
     return gone
 
 
-def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
+def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date, act: Act = Act.LINK) -> None:
     """Take an issue up. Open from the draft until the answer; the person's name stays with the issue.
 
-    An issue that was opened again leaves the paper that took it up before.
+    act: the lead's own, or a signer's who brings voices along. An issue opened again leaves the paper that took it up before.
     """
-    require(RULES, Act.LINK, by, suggestion)
+    require(RULES, act, by, suggestion)
     must_move(suggestion)
     if suggestion.state not in (
         State.DRAFT,
@@ -183,7 +183,7 @@ def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
             before.unlinked_on = on
             db.session.flush()  # one living link an issue
         suggestion.links.append(IssueLink(issue=issue, linked_on=on))
-    record(suggestion, Act.LINK, by=by, note=f"#{issue.id}")
+    record(suggestion, act, by=by, note=f"#{issue.id}")
 
 
 def unlink(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:

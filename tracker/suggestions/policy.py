@@ -57,6 +57,11 @@ def signs(actor: Any, suggestion: Suggestion) -> bool:
     return is_shown and any(same(actor.deputy_id, c.deputy_id) and c.state in _ASKED for c in suggestion.co_signers)
 
 
+@word("deputy")
+def has_signed(actor: Any, suggestion: Suggestion) -> bool:
+    return any(same(actor.deputy_id, c.deputy_id) and c.state is Signature.CONFIRMED for c in suggestion.co_signers)
+
+
 @word()
 def is_out_of_the_drawer(actor: Any, suggestion: Suggestion) -> bool:
     return suggestion.state not in DRAWER
@@ -95,9 +100,8 @@ def is_of_no_unit_in_it(actor: Any, suggestion: Suggestion) -> bool:
 @word("deputy")
 def stands_in_for_the_lead(actor: Any, suggestion: Suggestion) -> bool:
     """Has signed it, and the lead can no longer rate: the mandate was suspended or ended, or the lead is of a unit in it."""
-    has_signed = any(same(actor.deputy_id, c.deputy_id) and c.state is Signature.CONFIRMED for c in suggestion.co_signers)
     lead = suggestion.lead
-    if not has_signed or lead is None:
+    if not has_signed(actor, suggestion) or lead is None:
         return False
     if not lead.may_act and not lead.served_out:
         return True
@@ -156,6 +160,7 @@ RULES: Rules = {
     ],
     Act.EDIT: _AUTHOR,
     Act.LINK: [[is_deputy_in_office, leads]],
+    Act.BRING_VOICES: [[is_deputy_in_office, has_signed]],
     Act.UNLINK: [[is_deputy_in_office, leads]],
     Act.INVITE: _AUTHOR,
     Act.CONFIRM: [[is_deputy_in_office, is_asked_to_sign]],

@@ -27,6 +27,7 @@ class Act(Label):
     DRAFT = "draft", N_("起草")
     EDIT = "edit", N_("修改草稿")
     LINK = "link", N_("并入群众意见")
+    BRING_VOICES = "bring_voices", N_("附议时并入群众意见")
     UNLINK = "unlink", N_("移出群众意见")
     INVITE = "invite", N_("邀请附议")
     CONFIRM = "confirm", N_("确认附议")

@@ -1,0 +1,193 @@
+"""The night puts issues together across stations, keeps what people did by hand, and says what is hot."""
+
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from tests.clusters.town import TODAY, Town
+from tracker.clusters import actions
+from tracker.clusters.hotspots import Base
+from tracker.clusters.models import Cluster, ClusterIssue, Hand
+from tracker.clusters.night_tools import find_clusters
+from tracker.core.db import db
+from tracker.core.errors import Invalid
+from tracker.core.events import keep
+from tracker.issues.models import Issue
+
+
+@pytest.fixture
+def town(cast):
+    return Town(cast)
+
+
+def live():
+    return dict(
+        db.session.execute(
+            sa.select(ClusterIssue.issue_id, ClusterIssue.cluster_id).where(ClusterIssue.hand != Hand.TAKEN_OUT)
+        ).all()
+    )
+
+
+def test_like_issues_of_several_stations_become_one_cluster_with_its_measures(town):
+    town.say_lifts(4)
+    town.say("路灯坏了打电话没人修。")
+
+    town.night()
+
+    lifts = town.only()
+    assert (lifts.issues, lifts.stations, lifts.townships, lifts.told, lifts.linked) == (4, 2, 2, 0, 0)
+    assert (lifts.title, lifts.place) == ("电梯加装", 1)
+    assert lifts.typical_id in live()
+    assert 0.4 <= lifts.cohesion <= 1
+
+
+def test_two_alike_are_no_cluster_yet(town):
+    town.say_lifts(2)
+
+    town.night()
+
+    assert town.all() == []
+
+
+def test_a_night_is_counted_once_and_the_next_one_anew(town):
+    town.say_lifts(3)
+    town.night()
+    town.say_lifts(1)
+
+    town.night()
+    assert town.only().issues == 3
+
+    town.night(TODAY + timedelta(days=1))
+    assert town.only().issues == 4
+
+
+def test_a_cluster_stays_the_same_while_issues_come_and_go(town):
+    town.say_lifts(3)
+    town.night()
+    first = town.only().id
+    town.say_lifts(5, TODAY + timedelta(days=200))
+    town.night(TODAY + timedelta(days=201))
+
+    town.night(TODAY + timedelta(days=360))
+
+    assert [(c.id, c.issues) for c in town.all()] == [(first, 5)]
+
+
+def test_what_was_taken_out_stays_out_and_what_was_put_in_stays_in(town):
+    lifts, lamp = town.say_lifts(4), town.say("路灯坏了打电话没人修。")
+    town.night()
+    cluster = town.only()
+
+    actions.take_out(cluster, lifts[0], by=town.cast.zhao)
+    actions.put_in(cluster, lamp, by=town.cast.wang)
+    keep()
+    town.night(TODAY + timedelta(days=1))
+
+    assert set(live()) == {lamp.id, *(issue.id for issue in lifts[1:])}
+    assert town.only().issues == 4
+
+
+def test_clusters_merged_by_hand_stay_one_and_take_in_what_comes(town):
+    town.say_lifts(4), town.say_lamps(4)
+    town.night()
+    lifts, lamps = town.all()
+    actions.merge(lamps, lifts, by=town.cast.zhao)
+    keep()
+    town.say_lamps(1)
+
+    town.night(TODAY + timedelta(days=1))
+
+    assert [(c.id, c.issues) for c in town.listed()] == [(lifts.id, 9)]
+
+
+def test_one_dismissed_goes_on_gathering_unseen_until_it_is_restored(town):
+    town.say_lifts(3)
+    town.night()
+    cluster = town.only()
+    actions.dismiss(cluster, by=town.cast.zhao, on=TODAY)
+    keep()
+    town.say_lifts(1)
+
+    town.night(TODAY + timedelta(days=1))
+    assert (town.listed(), cluster.issues) == ([], 4)
+
+    actions.restore(cluster, by=town.cast.zhao)
+    keep()
+    assert town.listed() == [cluster]
+
+
+def test_an_issue_is_in_one_cluster_only(town):
+    town.say_lifts(3), town.say_lamps(3)
+    town.night()
+    lifts, lamps = town.all()
+    moved = db.session.get_one(Issue, lamps.typical_id)
+
+    actions.put_in(lifts, moved, by=town.cast.zhao)
+    keep()
+
+    assert live()[moved.id] == lifts.id
+    assert (lifts.issues, lamps.issues) == (4, 2)
+
+
+def test_hands_cannot_do_what_makes_no_sense(town):
+    town.say_lifts(3)
+    lamp = town.say("路灯坏了打电话没人修。")
+    town.night()
+    cluster = town.only()
+
+    for wrong in (
+        lambda: actions.take_out(cluster, lamp, by=town.cast.zhao),
+        lambda: actions.merge(cluster, cluster, by=town.cast.zhao),
+        lambda: actions.restore(cluster, by=town.cast.zhao),
+    ):
+        with pytest.raises(Invalid):
+            wrong()
+
+
+def test_many_more_than_in_the_same_weeks_of_earlier_years_are_a_hot_spot(town):
+    town.usual_year(TODAY - timedelta(days=364), lamps=1)
+    town.usual_year(TODAY - timedelta(days=728), lamps=1)
+    town.say_lamps(9, TODAY - timedelta(days=3))
+    town.say_others(12, TODAY - timedelta(days=5))
+
+    town.night()
+
+    hot = town.listed()[0]
+    assert (hot.is_hot, hot.usual, hot.recent, hot.mean) == (True, Base.YEARS, 9, 1.0)
+    assert hot.chance < 0.05
+
+
+def test_as_many_as_every_year_are_none(town):
+    town.usual_year(TODAY - timedelta(days=364), lamps=9)
+    town.usual_year(TODAY - timedelta(days=728), lamps=9)
+    town.say_lamps(9, TODAY - timedelta(days=3))
+    town.say_others(12, TODAY - timedelta(days=5))
+
+    town.night()
+
+    assert [c.is_hot for c in town.listed()] == [False] * len(town.listed())
+
+
+def test_without_history_nothing_is_called_hot_and_it_is_said_so(town):
+    town.say_lamps(9, TODAY - timedelta(days=3))
+
+    town.night()
+
+    assert (town.only().is_hot, town.only().usual, town.only().chance) == (False, Base.NONE, None)
+
+
+def test_the_clusters_of_one_congress_hold_no_issue_of_another(town):
+    town.say_lifts(3)
+
+    found = list(find_clusters(town.cast.district.id, TODAY))
+
+    assert (found[-1], town.all()) == (0, [])
+
+
+def test_issues_outside_the_time_are_in_no_cluster(town):
+    town.say_lifts(3, date(2024, 1, 8))
+
+    town.night()
+
+    assert db.session.scalars(sa.select(Cluster)).all() == []
