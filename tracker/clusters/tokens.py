@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.clusters.words import pairs
-from tracker.search.concepts import Family, lexicon
+from tracker.search.concepts import lexicon
 
-MATTER, BESIDE = 3.0, 0.9  # how much more than a pair a family counts that is a matter; one that says who, or what fault it is
+MATTER, BESIDE = 3.0, 0.5  # how much more than a pair a family counts that is a matter; one that says who, or what fault it is
 FIELD = 1.5  # and the whole field a matter belongs to
 
 
@@ -16,9 +16,10 @@ def tokens(text: str) -> list[tuple[str, float]]:
     known = lexicon()
     for key, _words in known.said(text):
         family = known.families[key]
-        found[key] = MATTER if _is_matter(family) else BESIDE * family.weight
-        if family.parent:
-            found.setdefault(family.parent, FIELD)
+        found[key] = MATTER if family.is_matter else BESIDE
+        field, stroke, _own = family.name.partition("/")
+        if stroke and family.is_matter:
+            found.setdefault(field, FIELD)
     return list(found.items())
 
 
@@ -27,11 +28,7 @@ def name_of(texts: Sequence[str], *, most: int = 2) -> list[str]:
     held: Counter[str] = Counter()
     known, different = lexicon(), sorted(set(texts))
     for text in different:
-        held.update({key for key, _words in known.said(text) if _is_matter(known.families[key])})
+        held.update({key for key, _words in known.said(text) if known.families[key].is_matter})
     order = sorted(held, key=lambda key: (-held[key], key))[:most]
     chosen = [key for n, key in enumerate(order) if held[key] * (2 if n else 3) >= len(different)]
     return [known.families[key].name.replace("/", "") for key in chosen]
-
-
-def _is_matter(family: Family) -> bool:
-    return family.weight == 1.0

@@ -231,6 +231,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "issue_unit", "issue_tell", "issue_tries", "issue_close", "issue_retention", "contact_reveals", "cluster_days", "cluster_least", "hotspot_days",
             "hotspot_least",
         ),
+    ),
     (
         N_("联络站接待"),
         ("reception_moves", "reception_market_moves", "reception_notice", "reception_minimum", "six_haves"),
@@ -238,7 +239,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("群众扫码"),
         ("citizen_burst", "citizen_day", "citizen_phone", "citizen_shared", "citizen_lookups", "citizen_seconds"),
-    ),
     ),
 )  # fmt: skip
 
