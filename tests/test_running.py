@@ -20,7 +20,7 @@ from tracker.accounts.models import Account, Role
 from tracker.accounts.policy import SYSTEM
 from tracker.app import create_app
 from tracker.congress.models import Congress, Level
-from tracker.core.db import db
+from tracker.core.db import db, is_modelled
 from tracker.core.events import keep
 from tracker.core.settings import DEMO_PASSWORD, Mode, create, read
 from tracker.roster import actions as roster
@@ -251,7 +251,8 @@ def test_migrating_builds_every_table_and_a_second_time_changes_nothing(app, cas
     db.session.rollback()
     migrate_here()
 
-    assert built == {*db.metadata.tables, "alembic_version"}
+    assert {name for name in built if is_modelled(name, "table", None)} == {*db.metadata.tables, "alembic_version"}
+    assert "search_fts" in built
     assert version == again is not None
     assert stored() == before
 

@@ -17,7 +17,7 @@ AROUND, MOST_TITLE = 24, 30
 NUMBER, LETTER, NAME = N_("编号相同"), N_("文号相同"), N_("名称相同")
 IN_TITLE, IN_TEXT, IN_NAME = N_("标题含“%(words)s”"), N_("正文含“%(words)s”"), N_("名称含“%(words)s”")
 BY_LEAD, BY_UNIT, BY_SOUND = N_("提出人：%(words)s"), N_("承办单位：%(words)s"), N_("拼音相同：%(words)s")
-_HANZI = re.compile("[\u3400-\u9fff]+")  # what `normal` leaves as it is
+_HANZI = re.compile(r"[\u3400-\u9fff]+")  # what `normal` leaves as it is
 _ORDER = (NUMBER, LETTER, NAME, BY_SOUND, IN_NAME, IN_TITLE, IN_TEXT, BY_LEAD, BY_UNIT)
 
 
