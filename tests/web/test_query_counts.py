@@ -69,7 +69,7 @@ def reader(cities):
 
 # who | page | questions: the two that say who is there are among them
 TABLE = """
-deputy           /desk                                                         10
+deputy           /desk                                                         11
 deputy           /desk/to_tell                                                  3
 deputy           /desk/to_rate                                                  5
 deputy           /suggestions                                                   7
@@ -77,7 +77,7 @@ deputy           /suggestions/new                                               
 deputy           /suggestions/9/issues                                          5
 deputy           /cases/9                                                      21
 deputy           /issues                                                        6
-deputy           /issues/1                                                      7
+deputy           /issues/1                                                      9
 deputy           /issues/new                                                    4
 deputy           /stations                                                      4
 deputy           /stations/1                                                    4
@@ -93,14 +93,14 @@ office           /calendar/notices/1                                            
 delegation_head  /desk                                                          7
 delegation_head  /suggestions                                                   8
 delegation_head  /cases/9                                                      19
-liaison          /desk                                                          3
-liaison          /desk/to_sort                                                  3
-liaison          /desk/to_tell                                                  3
+liaison          /desk                                                          5
+liaison          /desk/to_sort                                                  4
+liaison          /desk/to_tell                                                  4
 liaison          /issues                                                        6
-liaison          /issues/1                                                      7
+liaison          /issues/1                                                      9
 liaison          /issues/1/receipt                                              3
-station_head     /desk                                                          3
-station_head     /desk/passed_on                                                3
+station_head     /desk                                                          5
+station_head     /desk/passed_on                                                4
 station_head     /issues                                                        5
 office           /desk                                                          7
 office           /desk/to_screen                                                4
@@ -131,17 +131,16 @@ office           /boards                                                        
 office           /boards/1                                                      7
 office           /proposals                                                     7
 office           /issues                                                        5
-office           /issues/1                                                      8
+office           /issues/1                                                     10
 office           /issues?loop=not_solved                                        5
 office           /issues?passed=1                                               5
-office           /statistics/loop                                               9
-office           /statistics/loop?by=deputy                                     9
-committee        /statistics/loop                                               9
-deputy           /statistics/loop                                               9
-station_head     /statistics/loop                                               9
-liaison          /statistics/loop                                               9
-liaison          /issues/1/contact                                              4
-auditor          /issues/reveals                                                4
+office           /statistics/loop                                               8
+office           /statistics/loop?by=deputy                                     8
+committee        /statistics/loop                                               8
+deputy           /statistics/loop                                               8
+station_head     /statistics/loop                                               8
+liaison          /statistics/loop                                               8
+auditor          /issues/reveals                                                3
 office           /stations                                                      4
 office           /stations/1                                                    4
 office           /commitments                                                   5
