@@ -56,12 +56,12 @@ def _up(city: Place, district: Place, chance: random.Random, today: date) -> Non
         passed, unit = issue.held_by, city.units.get(topic.main)
         if n and passed:
             at(on, 16)
-            pass_actions.sign(passed, by=city.office, on=on)
+            pass_actions.sign(passed, by=city.office(), on=on)
             if unit:
-                pass_actions.route(passed, unit, "请会同区里办理", by=city.office)
+                pass_actions.route(passed, unit, "请会同区里办理", by=city.office())
         if n == 2 and passed:
             at(on + DAY * 5, 10)
-            pass_actions.report(passed, f"{topic.did}。", by=city.office, on=min(on + DAY * 5, today))
+            pass_actions.report(passed, f"{topic.did}。", by=city.office(), on=min(on + DAY * 5, today))
 
 
 def _down(city: Place, district: Place, chance: random.Random, today: date) -> None:
@@ -71,4 +71,4 @@ def _down(city: Place, district: Place, chance: random.Random, today: date) -> N
     at(on, 15)
     issues.transfer(issue, Target.LOWER, by=city.of_station(Role.STATION_HEAD, station), congress=district.congress)
     if issue.held_by:
-        pass_actions.give_back(issue.held_by, "这条路由市里养护，请转市里的单位。", by=district.office, on=on)
+        pass_actions.give_back(issue.held_by, "这条路由市里养护，请转市里的单位。", by=district.office(), on=on)
