@@ -201,7 +201,9 @@ def rehandle(desk):
 def tell(desk):
     desk.open("/issues?state=to_tell")
     desk.follow(WORDS)
-    desk.press("为回告查看联系方式")
+    desk.follow("查看联系方式")
+    desk.pick("为什么要看", "回告办理结果")
+    desk.press("查看一分钟")
     assert "13800000000" in desk.text
     desk.follow("回告")
     assert "下大雨不会再淹" in desk.text

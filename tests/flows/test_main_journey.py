@@ -182,7 +182,8 @@ def rate(browser, result, reason=""):
 def tell(browser):
     browser.get("/issues?state=to_tell")
     follow(browser, WORDS)
-    browser.send("/contact", 200)
+    follow(browser, "查看联系方式")
+    browser.send("/contact", 200, why="tell")
     assert "13800000000" in browser.page.text
     follow(browser, "回告")
     assert "下大雨不会再淹" in browser.page.text

@@ -132,6 +132,18 @@ def test_it_cannot_be_moved_to_a_day_that_is_over_the_same_or_taken(town, days):
     assert refused.value.field == "on"
 
 
+def test_a_day_at_which_somebody_has_come_is_neither_moved_nor_called_off(town):
+    reception = signed_in(town)
+    visitor_actions.arrive(reception, "路灯", by=town.li, at=clock.now())
+
+    with pytest.raises(Invalid) as moved:
+        actions.move(reception, reception.on + DAY, "", "停电", by=town.zhan, today=TODAY)
+    with pytest.raises(Invalid) as called_off:
+        actions.cancel(reception, "停电", by=town.zhan)
+
+    assert (moved.value.field, called_off.value.field) == ("on", "reason")
+
+
 def test_a_day_is_closed_when_somebody_was_there_and_everybody_who_came_has_an_outcome(town):
     reception = signed_in(town)
     visitor = visitor_actions.arrive(reception, "路灯", by=town.li, at=clock.now())

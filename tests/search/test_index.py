@@ -141,7 +141,9 @@ def test_names_phones_and_long_numbers_of_those_who_spoke_are_not_in_it(cast):
     issue.name = issue.phone = None
     keep()
 
-    assert doc(Kind.ISSUE, issue.id).text == text == "我叫***，电话***，证号***，2026年1月5日报过12345。"
+    assert (
+        doc(Kind.ISSUE, issue.id).text == text == "我叫***，电话〔电话已隐去〕，证号〔证件号已隐去〕，2026年1月5日报过12345。"
+    )
     assert ids_with("李阿婆") == ids_with("13900005678") == ids_with("5678") == []
 
 

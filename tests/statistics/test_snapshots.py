@@ -64,6 +64,7 @@ def test_the_command_says_the_same_of_that_day(year):
 
     said = tracker("statistics", "--term", 16, "--session", 5, "--as-at", row.as_at.isoformat(), "--json").document
 
+    del said["loop"]  # of the issues, which are not part of a snapshot
     assert digest_of(said) == row.digest
 
 

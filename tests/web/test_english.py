@@ -23,6 +23,7 @@ from tracker.suggestions.labels import Part
 
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 CUT = re.compile("…?[^… ]+…")  # data may be shown shortened
+SHARED = re.compile(r"(?:Both speak of|Same place): ([^;, ]+(?:, [^;, ]+)*)")
 TODAY = date(2026, 4, 20)
 MOST_OF_A_KIND = {"/cases/#": 20, "/replies/#": 4, "/issues/#": 4}  # of all others two
 TYPED = {  # what has to be typed in Chinese is shown in it, and a language is called by its own name
@@ -128,7 +129,8 @@ def left_over(page, words):
 
 
 def without(text, words):
-    """A text without these words, whole or shortened."""
+    """A text without these words, whole or shortened, and without what two texts share: pieces of what people wrote."""
+    text = SHARED.sub(lambda m: "" if all(any(p in word for word in words) for p in m[1].split(", ")) else m[0], text)
     for word in words:
         text = text.replace(word, "")
     return CUT.sub(lambda m: "" if any(m[0].strip("… ") in word for word in words) else m[0], text)

@@ -75,7 +75,7 @@ deputy           /desk/to_rate                                                  
 deputy           /suggestions                                                   7
 deputy           /suggestions/new                                               5
 deputy           /suggestions/9/issues                                          5
-deputy           /cases/9                                                      22
+deputy           /cases/9                                                      23
 deputy           /issues                                                        6
 deputy           /issues/1                                                      9
 deputy           /issues/new                                                    4
@@ -99,11 +99,10 @@ office           /calendar                                                      
 office           /calendar/notices/1                                            9
 delegation_head  /desk                                                          7
 delegation_head  /suggestions                                                   8
-delegation_head  /cases/9                                                      19
+delegation_head  /cases/9                                                      20
 liaison          /desk                                                          6
 liaison          /desk/to_sort                                                  4
 liaison          /desk/to_tell                                                  4
-delegation_head  /cases/9                                                      20
 liaison          /clusters/1                                                   11
 station_head     /clusters/1                                                   11
 office           /clusters                                                      7
@@ -111,12 +110,6 @@ office           /clusters/1                                                   1
 committee        /clusters                                                      7
 committee        /clusters/1                                                   10
 unit_clerk       /cases/9/evidence                                              4
-liaison          /desk                                                          3
-liaison          /desk/to_sort                                                  3
-liaison          /desk/to_tell                                                  3
-liaison          /desk                                                          5
-liaison          /desk/to_sort                                                  4
-liaison          /desk/to_tell                                                  4
 liaison          /issues                                                        6
 liaison          /issues/1                                                      9
 liaison          /issues/1/receipt                                              3
@@ -126,7 +119,6 @@ liaison          /receptions/waiting                                            
 liaison          /receptions/6                                                  8
 liaison          /receptions/6/notice                                           5
 station_head     /desk                                                          6
-station_head     /desk                                                          5
 station_head     /desk/passed_on                                                4
 station_head     /issues                                                        5
 office           /desk                                                          7
@@ -147,7 +139,7 @@ office           /suggestions?late=1                                            
 office           /suggestions/7/receipt                                         4
 office           /cases/1                                                      24
 office           /cases/5                                                      24
-office           /cases/9                                                      22
+office           /cases/9                                                      23
 office           /replies/1                                                     6
 office           /replies/1/letter                                             11
 office           /feedback/escalations                                          4
@@ -204,7 +196,6 @@ office           /search?q=积水                                               
 office           /search?q=小区&kind=reply&session=1&since=2020-01-01&page=2            10
 liaison          /search?q=积水                                                   8
 admin            /search?q=单位                                                   5
-office           /search?q=积水                                                   7
 office           /similar                                                       2
 coordinator      /desk                                                          7
 coordinator      /desk/late                                                     7
@@ -238,7 +229,7 @@ committee        /statistics/cases?session=all&measure=replied&side=whole       
 committee        /statistics/cases?session=all&measure=kept&side=whole          5
 committee        /statistics/cases?session=all&measure=units&side=part          5
 committee        /suggestions                                                   7
-committee        /cases/9                                                      20
+committee        /cases/9                                                      21
 admin            /desk                                                          3
 admin            /roster/accounts                                               4
 admin            /system                                                        4

@@ -42,9 +42,9 @@ def fill(password: str) -> None:
         _tell_back(city, chance, today)
         days.receive(city, districts, random.Random(SEED), today)
         by_code.scan(city, random.Random(SEED), moment)
-        said = db.session.scalar(sa.select(sa.func.count(Issue.id))) or 0
         voices.of_the_season(city, random.Random(SEED), today)
-        voices.others(city, chance, today, max(ISSUES - said - voices.SEASON, 0))
+        said = db.session.scalar(sa.select(sa.func.count(Issue.id))) or 0
+        voices.others(city, chance, today, max(ISSUES - said, 0))
         loop.close_loops(city, districts, random.Random(SEED), today)
         for place in (city, *districts):
             for _step in find_clusters(place.congress.id, today):

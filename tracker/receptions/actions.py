@@ -72,6 +72,8 @@ def move(reception: Reception, to: date, hours: str, reason: str, *, by: Any, to
     """
     require(RULES, Act.MOVE, by, reception)
     FLOW.step(reception.state, Act.MOVE)
+    if any(visitor.state is not VisitState.LEFT for visitor in reception.visitors):
+        raise Invalid("on", _("已经登记了来访，不能改期，请结束接待"))
     if to < today:
         raise Invalid("on", _("改到的日期已经过去"))
     if to == reception.on or _is_taken(reception.station_id, to):
