@@ -110,7 +110,7 @@ office           /clusters                                                      
 office           /clusters/1                                                   12
 committee        /clusters                                                      7
 committee        /clusters/1                                                   10
-unit_clerk       /cases/9/evidence                                              4
+unit_clerk       /cases/9/evidence                                              5
 liaison          /desk                                                          3
 liaison          /desk/to_sort                                                  3
 liaison          /desk/to_tell                                                  3
