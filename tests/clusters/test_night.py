@@ -8,11 +8,14 @@ import sqlalchemy as sa
 from tests.clusters.town import TODAY, Town
 from tracker.clusters import actions
 from tracker.clusters.hotspots import Base
+from tracker.clusters.measure_queries import counted_all, figures_of
 from tracker.clusters.models import Cluster, ClusterIssue, Hand
 from tracker.clusters.night_tools import find_clusters
+from tracker.clusters.queries import fitting, quotes_of, signers
 from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.events import keep
+from tracker.issues.errors import IsSetAside
 from tracker.issues.models import Issue
 
 
@@ -191,3 +194,46 @@ def test_issues_outside_the_time_are_in_no_cluster(town):
     town.night()
 
     assert db.session.scalars(sa.select(Cluster)).all() == []
+
+
+def test_what_is_set_aside_is_in_no_cluster_from_the_night_on(town):
+    found = town.say_lifts(5)
+    town.set_aside(found[0])
+
+    town.night()
+
+    assert set(live()) == {issue.id for issue in found[1:]}
+
+
+def test_what_is_set_aside_by_day_leaves_figures_quotes_and_signers_at_once(town):
+    found = town.say_lifts(3)
+    junk = town.say("加装电梯找我公司，老楼加装电梯优惠。", station=town.west)
+    town.night()
+    cluster = town.only()
+    town.set_aside(junk), town.set_aside(found[1])
+
+    assert figures_of(cluster, TODAY).kept()["issues"] == [2, 2]
+    assert set(counted_all(town.cast.city.id, TODAY - timedelta(days=90))) == {found[0].id, found[2].id}
+    assert {voice.key for voice in quotes_of(cluster)} == {found[0].id, found[2].id}
+    assert [s.deputy.name for s in signers(cluster, but=None)] == ["王芳"]
+
+
+def test_nobody_finds_or_puts_in_what_is_set_aside(town):
+    town.say_lifts(3)
+    town.night()
+    junk = town.set_aside(town.say("公交半小时才来一辆。"))
+
+    assert fitting(town.cast.zhao, "公交") == []
+    with pytest.raises(IsSetAside):
+        actions.put_in(town.only(), junk, by=town.cast.zhao)
+
+
+def test_what_a_cluster_is_called_names_nobody_who_spoke(town):
+    for _n in range(3):
+        town.say("欧阳芷晴盼欧阳芷晴好。").name = "欧阳芷晴"
+    keep()
+
+    town.night()
+
+    assert "芷晴" not in town.only().words
+    assert all("芷晴" not in voice.text for voice in quotes_of(town.only()))

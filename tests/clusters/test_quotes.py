@@ -21,7 +21,9 @@ pytestmark = pytest.mark.one_engine
         ("发到li.min@example.cn", "发到＊＊"),
         ("住3栋2单元501", "住＊＊"),
         ("电话１３８００１３８０００", "电话＊＊"),
-        ("微信号：lixiaohong88", "＊＊"),
+        ("微信号：lixiaohong88", "微信＊＊"),
+        ("加微 abc12345 详谈", "加微＊＊ 详谈"),
+        ("打138.0013.8000，一三八零零一三八零零零", "打＊＊，＊＊"),
         ("我是李四，楼上漏水", "我是＊＊，楼上漏水"),
     ],
 )
@@ -34,6 +36,11 @@ def test_what_leads_to_a_person_is_taken_out(said, left):
 )
 def test_what_leads_to_nobody_stays(said):
     assert scrub(said) == said
+
+
+def test_the_name_of_whoever_spoke_is_taken_out_wherever_it_stands():
+    assert scrub("欧阳芷晴家门口的路灯坏了。", "欧阳芷晴") == "＊＊家门口的路灯坏了。"
+    assert quotes([Voice(1, "芷晴敬上：路灯坏了。", "东巷", 1.0, "芷晴")])[0] == Voice(1, "＊＊敬上：路灯坏了。", "东巷", 1.0)
 
 
 @given(st.from_regex(r"\A[a-z甲乙丙]{0,6}1[3-9]\d{9}[甲乙丙]{0,6}\Z"))

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.clusters.town import LIFTS, TODAY, Town
+from tests.issues.tree import district_of
 from tests.people import at
 from tracker.clusters.queries import evidence_of
 from tracker.core import clock
@@ -164,3 +165,14 @@ def test_whom_one_may_not_read_one_does_not_move(signed_in, town):
     browser.get(f"/clusters/{town.listed()[0].id}")
 
     assert browser.post(f"/clusters/{town.listed()[0].id}/removal", 404, data={"issue": "1"}).status == 404
+
+
+def test_the_box_to_find_one_shows_no_contact_and_nothing_that_was_passed_on_from_elsewhere(signed_in, town):
+    district_of(town.cast).passed_up(town.cast, text="公交停运，电话13900139000。")
+    town.say("公交太少，电话13800138000。")
+
+    found = page(signed_in, "zhao", town, "/clusters/{id}?find=公交")
+
+    assert "公交太少，电话〔电话已隐去〕" in found.text
+    assert "公交停运" not in found.text
+    assert "13800138000" not in found.source

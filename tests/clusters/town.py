@@ -10,6 +10,7 @@ from tracker.clusters.night_tools import find_clusters
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.issues import actions as issues
+from tracker.issues.models import Junk
 from tracker.issues.states import State
 from tracker.stations import actions as stations
 
@@ -39,6 +40,12 @@ class Town:
         place, category = station or self.cast.station, self.cast.category
         issue = issues.bring_in(place, text, State.RECORDED, by=SYSTEM, on=on, category=category, place="", words="")
         issue.deputy = deputy or place.deputies[0]
+        keep()
+        return issue
+
+    def set_aside(self, issue):
+        """What came by code turns out to be no opinion."""
+        issue.set_aside_on, issue.set_aside_why = HEARD, Junk.ADVERT
         keep()
         return issue
 

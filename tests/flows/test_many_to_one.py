@@ -7,6 +7,7 @@ import pytest
 from tests.clusters.town import HEARD, TODAY, Town
 from tests.people import at
 from tracker.assignments import actions as assignments
+from tracker.assignments import refusal_actions
 from tracker.clusters import draft_actions
 from tracker.clusters.models import Evidence
 from tracker.clusters.queries import evidence_of, has_evidence, linkable, signers
@@ -21,6 +22,7 @@ from tracker.issues.states import State
 from tracker.suggestions import actions as suggestions
 from tracker.suggestions import screening_actions, secret_actions, signing_actions
 from tracker.suggestions.labels import Part
+from tracker.suggestions.models import CaseProposal
 
 
 @pytest.fixture
@@ -83,6 +85,61 @@ def test_a_signature_brings_the_signers_own_voices_along_and_in_the_end_everybod
         issues.tell(issue, Way.VISIT, "", by=deputy, on=TODAY + timedelta(days=10))
     keep()
     assert states(heard) == [State.TOLD] * 4
+
+
+def test_a_signature_stands_though_a_voice_of_the_cluster_was_set_aside(town, heard):
+    cast, case = town.cast, made(town, ["陈立"])
+    town.set_aside(heard[1])
+
+    signing_actions.confirm(case, by=cast.chen, at=at(TODAY), text_version=case.text_version)
+    keep()
+
+    assert states(heard) == [State.LINKED, State.RECORDED, State.LINKED, State.LINKED]
+
+
+def test_the_lead_is_offered_to_let_go_only_what_is_the_leads_to_let_go(town, heard, signed_in):
+    cast, case = town.cast, made(town, ["陈立"])
+    signing_actions.confirm(case, by=cast.chen, at=at(TODAY), text_version=case.text_version)
+    keep()
+
+    page = signed_in("wang").get(f"/suggestions/{case.id}/issues").source
+
+    assert all((f'name="issue" value="{issue.id}"' in page) is own for issue, own in zip(heard, (True, False) * 2, strict=True))
+
+
+def registered(town):
+    cast, case = town.cast, made(town)
+    suggestions.submit(case, by=cast.wang, at=at(TODAY))
+    screening_actions.register(case, by=cast.zhao, on=TODAY)
+    keep()
+    return case
+
+
+def test_a_unit_asked_beforehand_has_no_evidence_before_the_case_is_its_own(town, heard, signed_in):
+    cast, case = town.cast, registered(town)
+    db.session.add(CaseProposal(suggestion_id=case.id, unit_id=cast.housing.id))
+    keep()
+    unit = signed_in("he")
+    assert unit.get(f"/cases/{case.id}").status == 200
+    assert unit.get(f"/cases/{case.id}/evidence", 404).status == 404
+
+    assignments.assign(case, [(cast.housing, Part.SOLE)], by=cast.zhao, on=TODAY)
+    keep()
+
+    assert unit.get(f"/cases/{case.id}/evidence").status == 200
+
+
+def test_a_unit_whose_share_was_moved_has_no_evidence_any_more(town, heard, signed_in):
+    cast, case = town.cast, registered(town)
+    assignments.assign(case, [(cast.housing, Part.SOLE)], by=cast.zhao, on=TODAY)
+    share = cast.share(case)
+    refusal_actions.refuse(share, "不归我局", by=cast.he, on=TODAY)
+    refusal_actions.agree_refusal(share, cast.police, by=cast.zhao, on=TODAY)
+    keep()
+    unit = signed_in("he")
+
+    assert unit.get(f"/cases/{case.id}").status == 200
+    assert unit.get(f"/cases/{case.id}/evidence", 404).status == 404
 
 
 def test_a_refusal_to_sign_brings_nothing(town, heard):

@@ -15,6 +15,7 @@ from tracker.core.errors import Invalid
 from tracker.core.policy import require
 from tracker.core.words import _
 from tracker.deadlines.rules import in_force
+from tracker.issues.actions import must_count
 from tracker.issues.models import Issue
 
 
@@ -27,8 +28,9 @@ def call(cluster: Cluster, name: str, *, by: Any) -> None:
 
 
 def put_in(cluster: Cluster, issue: Issue, *, by: Any) -> None:
-    """Put an issue into a cluster, and out of the one it was in. Raises Invalid for one of another congress."""
+    """Put an issue into a cluster, and out of the one it was in. Raises Invalid for one of another congress, IsSetAside."""
     require(RULES, Act.PUT_IN, by, cluster)
+    must_count(issue)
     if issue.congress_id != cluster.congress_id:
         raise Invalid("issue", _("这条群众意见不属于本级人大"))
     _must_be_listed(cluster)

@@ -21,6 +21,7 @@ from tracker.core.words import _
 from tracker.deadlines.rules import in_force
 from tracker.issues.models import Issue
 from tracker.issues.policy import RULES as ISSUE_RULES
+from tracker.issues.queries import counts
 from tracker.issues.states import FLOW as ISSUE_FLOW
 from tracker.issues.states import Act as IssueAct
 from tracker.suggestions import actions as suggestions
@@ -95,7 +96,7 @@ def bring_voices(suggestion: Suggestion, *, by: Any, on: date) -> int:
     inside = sa.select(ClusterIssue.issue_id).where(
         ClusterIssue.cluster_id == living(evidence.cluster).id, ClusterIssue.hand != Hand.TAKEN_OUT
     )
-    issues = db.session.scalars(sa.select(Issue).where(Issue.id.in_(inside)).order_by(Issue.id)).all()
+    issues = db.session.scalars(sa.select(Issue).where(Issue.id.in_(inside), counts()).order_by(Issue.id)).all()
     done = 0
     for deputy in db.session.scalars(wanted.order_by(Capacity.id)).all():
         for issue in issues:

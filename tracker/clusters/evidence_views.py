@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts.session import me
+from tracker.assignments.queries import of_case as shares_of
 from tracker.clusters import draft_actions
 from tracker.clusters.forms import FromClusterForm, InviteForm
 from tracker.clusters.measure_queries import figures_of
@@ -21,7 +22,9 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.core.policy import allows, require
+from tracker.core.text import hide_contacts, shorten
 from tracker.core.words import _
+from tracker.dossier.queries import UNIT_ROLES, is_outside
 from tracker.issues.models import Issue
 from tracker.suggestions import signing_actions
 from tracker.suggestions.actions import Text
@@ -78,7 +81,7 @@ def _offered(fellows: list[Signer]) -> list[int]:
 
 
 def _line(issue: Issue) -> str:
-    return f"{issue.text[:60]} · {issue.station.name} · {day(issue.recorded_on)}"
+    return f"{shorten(hide_contacts(issue.text), 60)} · {issue.station.name} · {day(issue.recorded_on)}"
 
 
 def _said_of(signer: Signer) -> str:
@@ -97,8 +100,10 @@ def _text(form: FromClusterForm) -> Text:
 
 
 def _opened(suggestion_id: int) -> tuple[Suggestion, Evidence]:
-    """A case this person may read and its evidence; 404 where there is none."""
+    """A case this person may read and its evidence; 404 where there is none, and for a unit that sees its own papers only."""
     case = find_case(me(), suggestion_id)
+    if me().role in UNIT_ROLES and is_outside(me(), shares_of(case.id)):
+        abort(404)
     evidence = evidence_of(case.id) if case.removed_on is None else None
     return (case, evidence) if evidence else abort(404)
 

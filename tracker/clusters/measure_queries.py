@@ -11,6 +11,7 @@ from tracker.congress.models import Station, StationState
 from tracker.core.db import db
 from tracker.deadlines.rules import in_force
 from tracker.issues.models import Issue
+from tracker.issues.queries import counts
 from tracker.issues.states import State
 from tracker.suggestions.models import IssueLink
 
@@ -31,7 +32,11 @@ def is_told() -> sa.ColumnElement[bool]:
 def _columns() -> sa.Select[*tuple[Any, ...]]:
     i = Issue
     linked = sa.exists().where(IssueLink.issue_id == i.id, IssueLink.unlinked_on.is_(None)).correlate(i)
-    return sa.select(i.id, Station.name, Station.township, i.recorded_on, is_told(), linked, i.category_id).join(i.station)
+    return (
+        sa.select(i.id, Station.name, Station.township, i.recorded_on, is_told(), linked, i.category_id)
+        .join(i.station)
+        .where(counts())
+    )
 
 
 def counted_in(cluster: Cluster, since: date) -> list[Told]:
@@ -57,7 +62,7 @@ def open_places(congress_id: int) -> list[tuple[str, str]]:
 
 def all_since(congress_id: int, since: date) -> int:
     """How many issues were recorded since a day."""
-    query = sa.select(sa.func.count(Issue.id)).where(Issue.congress_id == congress_id, Issue.recorded_on >= since)
+    query = sa.select(sa.func.count(Issue.id)).where(Issue.congress_id == congress_id, Issue.recorded_on >= since, counts())
     return db.session.scalar(query) or 0
 
 

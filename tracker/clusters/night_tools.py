@@ -22,6 +22,7 @@ from tracker.core.db import change_many, db
 from tracker.core.text import shorten
 from tracker.deadlines.rules import Rules, in_force
 from tracker.issues.models import Issue
+from tracker.issues.queries import counts
 
 MANY, LONG = 500, 16  # rows written at once; characters of a quote that stands for a name
 
@@ -56,9 +57,10 @@ def _is_done(congress_id: int, on: date) -> bool:
 
 def _read(congress_id: int, on: date, days: int, since: date) -> _Said:
     """The issues of the time, and those of the stretches that the last weeks are held against."""
-    begun_on = db.session.scalar(sa.select(sa.func.min(Issue.recorded_on)).where(Issue.congress_id == congress_id))
+    of_here = Issue.congress_id == congress_id, counts()
+    begun_on = db.session.scalar(sa.select(sa.func.min(Issue.recorded_on)).where(*of_here))
     known = usual(on, days, begun_on)
-    query = sa.select(Issue.id, Issue.recorded_on, Issue.text).where(Issue.congress_id == congress_id)
+    query = sa.select(Issue.id, Issue.recorded_on, Issue.text).where(*of_here)
     if known.base is Base.YEARS:
         earlier = query.where(sa.or_(*(Issue.recorded_on.between(span.first, span.last) for span in known.spans)))
         if len(db.session.execute(earlier.with_only_columns(Issue.id).limit(LEAST_EARLIER)).all()) < LEAST_EARLIER:
@@ -166,7 +168,7 @@ class _Night:
     ) -> None:
         places, counted = open_places(congress_id), counted_all(congress_id, self.since)
         order = sorted(known)
-        tests = self._tests(order, members, earlier)
+        tests, texts = self._tests(order, members, earlier), self.texts | self._unnamed(congress_id)
         chances = together([tests[key].chance if members.get(key) else None for key in order])
         for key, chance in zip(order, chances, strict=True):
             cluster, test = known[key], tests[key]
@@ -174,7 +176,7 @@ class _Night:
             cluster.take(figures(rows, places, len(counted)), min(test.count, len(rows)))
             cluster.usual, cluster.mean, cluster.expected, cluster.chance = test.base, test.mean, test.expected, chance
             cluster.is_hot = is_hot(test, chance, self.rules.number("hotspot_least"))
-            cluster.words = words_of([self.texts[row.key] for row in sorted(rows, key=lambda row: (-row.near, row.key))])
+            cluster.words = words_of([texts[row.key] for row in sorted(rows, key=lambda row: (-row.near, row.key))])
             cluster.counted_on = self.on
         listed = [c for c in known.values() if c.issues and c.dismissed_on is None and c.merged_into_id is None]
         listed.sort(key=lambda c: (not c.is_hot, -c.recent if c.is_hot else 0, -c.issues, c.id))
@@ -182,6 +184,15 @@ class _Night:
         for key, cluster in known.items():
             cluster.place = ranks.get(key, 0)
         db.session.flush()
+
+    def _unnamed(self, congress_id: int) -> dict[int, str]:
+        """The texts of issues in clusters that say the name of whoever spoke, without it: what a cluster is called names nobody."""
+        query = sa.select(Issue.id, Issue.name).join(ClusterIssue, ClusterIssue.issue_id == Issue.id)
+        query = query.where(
+            ClusterIssue.congress_id == congress_id, ClusterIssue.hand != Hand.TAKEN_OUT, Issue.name.is_not(None)
+        )
+        named = {key: name for key, name in db.session.execute(query) if name and name in self.said.texts.get(key, "")}
+        return {key: scrub(self.said.texts[key], name) for key, name in named.items()}
 
     def _tests(self, order: Sequence[int], members: Mapping[int, Sequence[int]], earlier: Mapping[int, int]) -> dict[int, Test]:
         """The last weeks of each cluster against what is usual; what hands moved counts where it was put."""

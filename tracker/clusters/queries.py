@@ -16,7 +16,7 @@ from tracker.core.db import db
 from tracker.core.policy import allows
 from tracker.core.text import clean
 from tracker.issues.models import Issue
-from tracker.issues.queries import ready_to_link
+from tracker.issues.queries import counts, ready_to_link
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.suggestions.models import IssueLink, Suggestion
 from tracker.suggestions.queries import visible_to as cases_visible_to
@@ -75,7 +75,7 @@ class Overview:
             query = query.where(c.category_id == self.category_id)
         if self.township:
             here = sa.select(ClusterIssue.cluster_id).join(ClusterIssue.issue).join(Issue.station)
-            here = here.where(Station.township == self.township, ClusterIssue.hand != Hand.TAKEN_OUT)
+            here = here.where(Station.township == self.township, ClusterIssue.hand != Hand.TAKEN_OUT, counts())
             query = query.where(c.id.in_(here))
         if self.days:
             query = query.where(c.last_on > self.on - timedelta(days=self.days))
@@ -131,8 +131,8 @@ def _rows(cluster: Cluster) -> sa.Select[Any]:
 def quotes_of(cluster: Cluster) -> list[Voice]:
     """The most typical words of a cluster, scrubbed, from as many stations as can be."""
     i, c = Issue, ClusterIssue
-    query = sa.select(i.id, i.text, Station.name, c.near).select_from(c).join(i, i.id == c.issue_id).join(i.station)
-    query = query.where(c.cluster_id == cluster.id, c.hand != Hand.TAKEN_OUT).order_by(c.near.desc(), i.id)
+    query = sa.select(i.id, i.text, Station.name, c.near, i.name).select_from(c).join(i, i.id == c.issue_id).join(i.station)
+    query = query.where(c.cluster_id == cluster.id, c.hand != Hand.TAKEN_OUT, counts()).order_by(c.near.desc(), i.id)
     return quotes([Voice(*row) for row in db.session.execute(query.limit(NEAREST))])
 
 
@@ -145,9 +145,9 @@ def readable(viewer: Any, cluster: Cluster) -> Sequence[ClusterIssue]:
 
 
 def fitting(viewer: Any, words: str) -> Sequence[Issue]:
-    """Issues that hold some words and are in no cluster, among those a person may read: what may be put in."""
+    """Issues of one's own congress that hold some words and are in no cluster, among those a person may read: what may be put in."""
     live = sa.exists().where(ClusterIssue.issue_id == Issue.id, ClusterIssue.hand != Hand.TAKEN_OUT)
-    query = issues_visible_to(viewer).where(~live)
+    query = issues_visible_to(viewer).where(~live, Issue.congress_id == viewer.congress_id)
     for word in words.split():
         query = query.where(Issue.text.icontains(word, autoescape=True))
     return db.session.scalars(query.order_by(Issue.id.desc()).limit(SHOWN // 2)).all()
@@ -173,7 +173,7 @@ class Signer:
 def signers(cluster: Cluster, *, but: int | None) -> list[Signer]:
     """The deputies in office who received issues of a cluster or sit where they came, the nearest to it first. but: one left out."""
     i, c = Issue, ClusterIssue
-    inside = (c.cluster_id == cluster.id, c.hand != Hand.TAKEN_OUT)
+    inside = (c.cluster_id == cluster.id, c.hand != Hand.TAKEN_OUT, counts())
     heard = (
         sa.select(i.deputy_id, sa.func.count())
         .select_from(c)

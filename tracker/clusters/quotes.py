@@ -6,9 +6,10 @@ are taken out, whoever wrote them down. It errs on the side of taking out.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tracker.core.text import clean, narrow, shorten
+from tracker.core.text import BLOT, clean, narrow, shorten
+from tracker.search.texts import HIDDEN, without_traces
 
 MOST_QUOTES, LONG = 6, 120
 GONE = "＊＊"
@@ -43,22 +44,24 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one person said. near: how near it is to the centre of its cluster."""
+    """What one person said. near: how near it is to the centre of its cluster; name: the person's, never given back."""
 
     key: int
     text: str
     station: str
     near: float
+    name: str | None = field(default=None, repr=False)
 
 
-def scrub(text: str) -> str:
-    """The text without what leads to a person, in one line."""
-    line = clean(text).translate(_DIGITS)
+def scrub(text: str, name: str | None = None) -> str:
+    """The text without what leads to a person, in one line. name: of whoever said it."""
+    line = _BLOTTED.sub(GONE, without_traces(clean(text), (name,))).translate(_DIGITS)
     for pattern, instead in _RULES:
         line = pattern.sub(instead, line)
     return re.sub(rf"(?:{re.escape(GONE)})+", GONE, line)
 
 
+_BLOTTED = re.compile(rf"〔[^〔〕]{{1,4}}{re.escape(BLOT)}|{re.escape(HIDDEN)}")
 _DIGITS = {ord(wide): narrow(wide) for wide in "０１２３４５６７８９＠"}
 
 
@@ -66,7 +69,7 @@ def quotes(voices: Sequence[Voice], *, most: int = MOST_QUOTES) -> list[Voice]:
     """The most typical words first, nothing said twice, first one of each station; scrubbed and shortened."""
     best: dict[str, Voice] = {}
     for voice in sorted(voices, key=lambda v: (-v.near, v.key)):
-        said = shorten(scrub(voice.text), LONG)
+        said = shorten(scrub(voice.text, voice.name), LONG)
         if said.replace(GONE, "").strip("，。！？、 "):
             best.setdefault(said, Voice(voice.key, said, voice.station, voice.near))
     firsts: dict[str, Voice] = {}

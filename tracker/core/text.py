@@ -54,7 +54,7 @@ def hide_phone(phone: str) -> str:
 
 
 BLOT = "已隐去〕"  # by which a text is known to have been blotted
-_RUN = r"[ \-–—·.]?"
+_RUN = r"[ \-–—·._]{0,3}"  # what people write between the parts of a number
 _NUMERALS = "〇零○幺一二三四五六七八九"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (  # what is longer first: a card holds what looks like a phone
@@ -63,9 +63,9 @@ _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (  # what is longer first: 
     ("卡号", re.compile(r"(?<!\d)(?:\d[ -]?){14,18}\d(?!\d)")),
     ("电话", re.compile(rf"(?<!\d)(?:(?:\+|00)?86{_RUN})?1[3-9]\d{_RUN}\d{{4}}{_RUN}\d{{4}}(?!\d)")),
     ("电话", re.compile(r"(?<!\d)[(]?0\d{2,3}[)]?[ \-–—]?[2-9]\d{6,7}(?:-\d{1,6})?(?!\d)")),
-    ("电话", re.compile(rf"(?<![{_NUMERALS}])[一幺][三四五六七八九][{_NUMERALS}]{{9}}(?![{_NUMERALS}])")),
+    ("电话", re.compile(rf"(?<![{_NUMERALS}])[一幺][三四五六七八九][{_NUMERALS}]{_RUN}[{_NUMERALS}]{{4}}{_RUN}[{_NUMERALS}]{{4}}(?![{_NUMERALS}])")),
     ("电话", re.compile(r"(?<=电话|手机|座机|号码|联系|打给)[^\d\n]{0,6}?[2-9]\d{6,7}(?:-\d{1,6})?(?!\d)")),
-    ("账号", re.compile(r"(?<=微信|ＱＱ|QQ|qq)(?:号码?)?(?:[:：是为 ]*)[A-Za-z0-9_-]{5,20}")),
+    ("账号", re.compile(r"(?<=微信|QQ|qq|VX|vx|[加+][Vv微])(?!IP|ip)(?:号码?)?(?:[:：是为 ]*)[A-Za-z0-9_-]{5,20}")),
     ("车牌", re.compile(rf"[{_PROVINCES}][A-HJ-NP-Za-hj-np-z][ ·.-]?[A-HJ-NP-Za-hj-np-z0-9]{{4,5}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]")),
 )  # fmt: skip
 

@@ -65,6 +65,12 @@ class Joint:
     is_settled: bool
 
 
+def is_outside(viewer: Any, shares: Sequence[Assignment]) -> bool:
+    """Whether somebody is of a unit whose shares of a case, among all of it, were moved or ended, or which never had one."""
+    own = [share for share in shares if share.unit_id == viewer.unit_id]
+    return viewer.role in UNIT_ROLES and not any(share.still_reads for share in own)
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A case and all that hangs on it, as the viewer may see it. voices: the live links to issues, oldest first.
@@ -94,8 +100,7 @@ class Dossier:
     @property
     def is_outside(self) -> bool:
         """Whether the viewer is of a unit whose share was moved or ended: it sees its own papers only."""
-        own = [share for share in self.shares if share.unit_id == self.viewer.unit_id]
-        return self.viewer.role in UNIT_ROLES and not any(share.still_reads for share in own)
+        return is_outside(self.viewer, self.shares)
 
     def chain_to(self, share: Assignment) -> list[Assignment]:
         """The shares of this page that a live share came by, the first one first, itself last; of others nothing."""

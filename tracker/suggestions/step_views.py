@@ -11,12 +11,16 @@ from tracker.congress.queries import current_session, deputies_in_office, is_in_
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
-from tracker.core.policy import require
+from tracker.core.policy import allows, require
 from tracker.core.words import _
 from tracker.deadlines.queries import said_day
 from tracker.deadlines.rules import in_force
+from tracker.issues.models import Issue
+from tracker.issues.policy import RULES as ISSUE_RULES
 from tracker.issues.queries import find as find_issue
 from tracker.issues.queries import ready_to_link
+from tracker.issues.states import FLOW as ISSUE_FLOW
+from tracker.issues.states import Act as IssueAct
 from tracker.suggestions import actions, signing_actions
 from tracker.suggestions.errors import NoSession
 from tracker.suggestions.forms import InviteForm, SignForm, SubmitForm
@@ -143,7 +147,13 @@ def issues(suggestion_id: int) -> Answer:
         keep()
         return redirect(url_for(".issues", suggestion_id=suggestion.id), 303)
     ready = db.session.scalars(ready_to_link(me()).limit(50)).all()
-    return render_template("suggestions/issues.html", suggestion=suggestion, ready=ready, voices=voices_of(suggestion.id))
+    voices = [(link, _may_let_go(link.issue)) for link in voices_of(suggestion.id)]
+    return render_template("suggestions/issues.html", suggestion=suggestion, ready=ready, voices=voices)
+
+
+def _may_let_go(issue: Issue) -> bool:
+    """Whether the reader may let an issue go now: not what a co-signer brought along."""
+    return ISSUE_FLOW.is_open(issue.state, IssueAct.UNLINK) and allows(ISSUE_RULES, IssueAct.UNLINK, me(), issue)
 
 
 def _ids(name: str) -> list[int]:
