@@ -25,6 +25,7 @@ from tracker.audit.views import bp as audit
 from tracker.chores import models as _work
 from tracker.chores.cli import work
 from tracker.chores.views import bp as system
+from tracker.citizens import listeners as citizens_ears
 from tracker.citizens import models as _citizens
 from tracker.citizens.staff_views import bp as codes
 from tracker.citizens.triage_views import bp as triage
@@ -147,6 +148,7 @@ EARS: tuple[Listeners, ...] = (
     replies_ears.LISTENERS,
     commitments_ears.LISTENERS,
     supervision_ears.LISTENERS,
+    citizens_ears.LISTENERS,
     clusters_ears.LISTENERS,
     notifications_ears.LISTENERS,
     screening_ears.LISTENERS,

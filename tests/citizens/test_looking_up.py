@@ -25,6 +25,7 @@ from tracker.issues import actions as issues
 from tracker.issues import closing_actions
 from tracker.issues.loop_models import Solved, Verdict
 from tracker.issues.models import Door, Issue, Junk, Target, Way
+from tracker.web.once import Once
 
 MONDAY = date(2026, 4, 20)
 
@@ -39,6 +40,17 @@ def sent(cast, browser):
     """The issue somebody sent with a phone, and its code."""
     code = code_on(write(browser, cast, phone="13800138000", told="y", place="东巷"))
     return db.session.scalars(sa.select(Issue)).one(), code
+
+
+@pytest.mark.one_engine
+def test_the_same_question_sent_again_is_answered_at_once_and_counted_again(sent, app):
+    _issue, code = sent
+    caller, again = from_address(app, "192.0.2.7"), {"code": code, "once": "a" * 43}
+
+    answers = [caller.post("/public/progress", 200, data=again).text for _n in range(2)]
+
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Once)) == 1  # the form by which it was said
+    assert answers[0] == answers[1]
 
 
 def test_the_code_alone_tells_the_steps_the_station_and_the_days_and_no_word_of_what_was_said(sent, cast, browser):

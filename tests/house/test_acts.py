@@ -38,6 +38,7 @@ BY_NAME = {
     ("stations", "_set"),
     ("suggestions", "put_right"),  # the columns of a file
     ("suggestions", "take_off"),  # the texts of a paper, which it blanks
+    ("issues", "_blot"),  # the free words of an issue, as its table of columns says
     ("deadlines", "follow"),  # the dates a room keeps, as its table of columns says
 }
 

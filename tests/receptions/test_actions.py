@@ -15,6 +15,7 @@ from tracker.core.errors import Invalid, NoSuchStep
 from tracker.core.events import keep
 from tracker.deadlines.models import Rule
 from tracker.deadlines.periods import Measure
+from tracker.issues.models import Door
 from tracker.receptions import actions, visitor_actions
 from tracker.receptions.errors import NobodySignedIn, NoDays, NoLongerToday, NotYet, StillHere
 from tracker.receptions.models import Reception
@@ -261,3 +262,16 @@ def test_what_a_visitor_was_called_by_is_gone_the_day_after_and_nowhere_on_the_t
     assert visitor.name is None
     assert of("reception", reception.id)[-1].act == "forget"
     assert "陈婆婆" not in " ".join(f"{line.note}{line.details}" for line in db.session.scalars(sa.select(Entry)))
+
+
+def test_no_contact_is_kept_in_what_a_visitor_came_for_or_was_told(town):
+    reception, phone = signed_in(town), "13800138000"
+    one, other = (visitor_actions.arrive(reception, f"路灯，打{phone}", by=town.li, at=clock.now()) for _n in "12")
+
+    visitor_actions.answer(one, f"已说明，回电{phone}", by=town.wang, at=clock.now())
+    visitor_actions.guide(other, Door.COURT, f"已打{phone}", by=town.wang, at=clock.now())
+    keep()
+
+    hidden = "〔电话已隐去〕"
+    assert [one.about, one.words, other.words] == [f"路灯，打{hidden}", f"已说明，回电{hidden}", f"已打{hidden}"]
+    assert phone not in " ".join(f"{line.note}{line.details}" for line in db.session.scalars(sa.select(Entry)))

@@ -109,14 +109,7 @@ office           /clusters                                                      
 office           /clusters/1                                                   12
 committee        /clusters                                                      7
 committee        /clusters/1                                                   10
-unit_clerk       /cases/9/evidence                                              4
 unit_clerk       /cases/9/evidence                                              5
-liaison          /desk                                                          3
-liaison          /desk/to_sort                                                  3
-liaison          /desk/to_tell                                                  3
-liaison          /desk                                                          5
-liaison          /desk/to_sort                                                  4
-liaison          /desk/to_tell                                                  4
 liaison          /issues                                                        6
 liaison          /issues/1                                                      9
 liaison          /issues/1/receipt                                              3

@@ -4,6 +4,8 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
+
 from tracker.audit.actions import record
 from tracker.citizens.models import TrackingCode
 from tracker.citizens.policy import RULES, Act
@@ -12,6 +14,8 @@ from tracker.citizens.tracking import CODE_BYTES, made
 from tracker.core.db import db
 from tracker.core.policy import require
 from tracker.issues.models import Issue
+from tracker.issues.policy import RULES as ISSUE_RULES
+from tracker.issues.states import Act as IssueAct
 
 SECOND = 4  # digits of the second part
 
@@ -36,3 +40,10 @@ def give_code(issue: Issue, *, by: Any, at: datetime, word: str = "", code: str 
     db.session.add(row)
     record(issue, Act.GIVE_CODE, by=by)  # that one was given, never which
     return drawn
+
+
+def drop_second(issue: Issue, *, by: Any) -> None:
+    """Let go of the second parts of an issue's codes, as part of erasing what its person left: how far it is can still be seen."""
+    require(ISSUE_RULES, IssueAct.ERASE, by, issue)
+    for code in db.session.scalars(sa.select(TrackingCode).where(TrackingCode.issue_id == issue.id)):
+        code.second_digest = None

@@ -23,7 +23,7 @@ from tracker.issues.loop_queries import looks_at, verdict_of
 from tracker.issues.models import CODE_NOTICE, Issue
 from tracker.issues.public_actions import Said, record_by_code
 from tracker.receptions.queries import results, upcoming
-from tracker.web.guard import public
+from tracker.web.guard import answers_in_place, public
 
 bp = Blueprint("citizens", __name__, url_prefix="/public")
 COMING = 2  # days shown on the page of a station
@@ -125,6 +125,7 @@ def forget(mark: str) -> AnyResponse:
 
 @bp.route("/progress", methods=["GET", "POST"])
 @public
+@answers_in_place
 def progress() -> Answer:
     """How far it is. The code travels in the body of the request alone: in no address, no log, no history."""
     form = ProgressForm.sent()

@@ -16,7 +16,7 @@ from tracker.core.db import db
 from tracker.core.policy import allows
 from tracker.core.text import clean
 from tracker.issues.models import Issue
-from tracker.issues.queries import counts, ready_to_link
+from tracker.issues.queries import counts, ready_to_link, without_hidden
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.suggestions.models import IssueLink, Suggestion
 from tracker.suggestions.queries import visible_to as cases_visible_to
@@ -150,6 +150,7 @@ def fitting(viewer: Any, words: str) -> Sequence[Issue]:
     query = issues_visible_to(viewer).where(~live, Issue.congress_id == viewer.congress_id)
     for word in words.split():
         query = query.where(Issue.text.icontains(word, autoescape=True))
+    query = without_hidden(query, viewer, words.split())
     return db.session.scalars(query.order_by(Issue.id.desc()).limit(SHOWN // 2)).all()
 
 

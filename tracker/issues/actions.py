@@ -18,7 +18,7 @@ from tracker.deadlines.queries import explained
 from tracker.issues.errors import IsSetAside
 from tracker.issues.events import IssueFreed, IssueRecorded, IssueToTell, IssueTransferred
 from tracker.issues.holding_actions import send, start_clock, take_back
-from tracker.issues.models import NOTICE, Door, Issue, Origin, PassEnd, Target, Way
+from tracker.issues.models import NOTICE, Door, Issue, Origin, PassEnd, Target, Way, place_of
 from tracker.issues.policy import RULES
 from tracker.issues.states import FLOW, Act, State
 
@@ -206,6 +206,7 @@ def end(issue: Issue, on: date) -> None:
 def sort(issue: Issue, category: Category | None, place: str, *, by: Any) -> bool:
     """Put an issue under a field of work and say where it lies. Gives whether that changed anything."""
     require(RULES, Act.SORT, by, issue)
+    place = place_of(place)
     if (issue.category_id, issue.place) == (category.id if category else None, place):
         return False
     issue.category, issue.place = category, place

@@ -1,10 +1,12 @@
 """Looking at a person's name and phone, and forgetting them."""
 
+import re
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.accounts.models import Account
 from tracker.accounts.policy import SYSTEM
 from tracker.attachments.actions import remove_all
 from tracker.audit.actions import record as note_down
@@ -13,15 +15,17 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.events import tell as announce
 from tracker.core.policy import require
-from tracker.core.text import hide_contacts
-from tracker.core.words import _
+from tracker.core.text import BLOT, hide_contacts, squeeze
+from tracker.core.words import N_, _
 from tracker.issues.errors import ContactGone, TooManyReveals
-from tracker.issues.events import RevealRefused
+from tracker.issues.events import ContactErased, RevealRefused
 from tracker.issues.loop_models import ContactReveal, RevealFor, Verdict
 from tracker.issues.loop_queries import looks_allowed, looks_within_the_hour
-from tracker.issues.models import Issue, Try
+from tracker.issues.models import Issue, IssuePass, Try
 from tracker.issues.policy import RULES
 from tracker.issues.states import Act
+
+_FREE = ("text", "place", "new_fact", "answer", "outcome", "told_words")
 
 
 def reveal(issue: Issue, why: RevealFor, words: str = "", *, by: Any) -> None:
@@ -35,6 +39,7 @@ def reveal(issue: Issue, why: RevealFor, words: str = "", *, by: Any) -> None:
         raise ContactGone()
     if why is RevealFor.OTHER and not words:
         raise Invalid("words", _("请写明为什么要看"))
+    _one_by_one(by)
     most = looks_allowed(issue.congress_id, clock.today())
     if looks_within_the_hour(by.account_id, clock.now()) >= most:
         raise TooManyReveals(most)
@@ -45,11 +50,17 @@ def reveal(issue: Issue, why: RevealFor, words: str = "", *, by: Any) -> None:
 def refuse_reveal(issue: Issue, why: RevealFor, words: str = "", *, by: Any) -> None:
     """Put down that a look was one too many. The first in an hour is told to those who watch over the system."""
     require(RULES, Act.SEE_CONTACT, by, issue)
+    _one_by_one(by)
     is_first = not looks_within_the_hour(by.account_id, clock.now(), refused=True)
     row = _put_down(issue, why, words, by, is_refused=True)
     note_down(issue, Act.REFUSE_CONTACT, by=by)
     if is_first:
         announce(RevealRefused(row.id))
+
+
+def _one_by_one(by: Any) -> None:
+    """Let the looks of an account wait for one another, so that each counts those before it."""
+    db.session.execute(sa.select(Account.id).where(Account.id == by.account_id).with_for_update(key_share=True))
 
 
 def _put_down(issue: Issue, why: RevealFor, words: str, by: Any, *, is_refused: bool) -> ContactReveal:
@@ -83,17 +94,34 @@ def erase(issue: Issue, *, by: Any, on: date, why: str) -> tuple[bool, list[str]
 
 
 def _blot(issue: Issue, on: date) -> tuple[bool, list[str]]:
-    before = (issue.name, issue.phone, issue.text, issue.new_fact, issue.answer, issue.told_words)
+    before = (issue.name, issue.phone, *(getattr(issue, column) for column in _FREE))
+    name, phone = issue.name or "", issue.phone or ""
+    for column in _FREE:
+        setattr(issue, column, _without(getattr(issue, column), name, phone))
     issue.name = issue.phone = None
     issue.may_share_contact, issue.erased_on = False, on
-    issue.text, issue.new_fact = hide_contacts(issue.text), hide_contacts(issue.new_fact)
-    issue.answer, issue.told_words = hide_contacts(issue.answer), hide_contacts(issue.told_words)
-    after = (None, None, issue.text, issue.new_fact, issue.answer, issue.told_words)
-    said: list[Try | Verdict] = [
+    said: list[Try | Verdict | IssuePass] = [
         *db.session.scalars(sa.select(Try).where(Try.issue_id == issue.id)),
         *db.session.scalars(sa.select(Verdict).where(Verdict.issue_id == issue.id)),
+        *issue.passes,
     ]
     for each in said:
-        each.words = hide_contacts(each.words)
+        each.words = _without(each.words, name, phone)
+    for passed in issue.passes:
+        passed.answer = _without(passed.answer, name, phone)
+    announce(ContactErased(issue.id))
     pictures = remove_all(Issue.__tablename__, [issue.id], by=SYSTEM)
+    after = (None, None, *(getattr(issue, column) for column in _FREE))
     return before != after or bool(pictures), pictures
+
+
+def _without(words: str, name: str, phone: str) -> str:
+    """Free words without contacts, this person's name and phone among them, however they are spaced.
+
+    A name of one character stays: it is part of too many other words.
+    """
+    for own, called in ((name, N_("姓名")), (phone, N_("电话"))):
+        signs = squeeze(own)
+        if len(signs) > 1:
+            words = re.sub(r"\s*".join(map(re.escape, signs)), f"〔{called}{BLOT}", words)
+    return hide_contacts(words)

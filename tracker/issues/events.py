@@ -52,6 +52,13 @@ class RevealRefused(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactErased(Event):
+    """Name, phone and what stood of them in free words are gone, at the person's wish or after their time."""
+
+    issue_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class IssueToTell(Event):
     """There is a result and the person waits to hear it."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tracker.accounts.models import Capacity
 from tracker.congress.models import Category, Congress, Deputy, Station, Unit
@@ -14,10 +14,11 @@ from tracker.core.clock import today
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
 from tracker.core.seal import BLOTTED, SECRET, Sealed
+from tracker.core.text import hide_contacts
 from tracker.core.words import N_
 from tracker.issues.states import State
 
-MOST_WORDS, MOST_ANSWER, MOST_PASS_WORDS = 2000, 2000, 500
+MOST_WORDS, MOST_ANSWER, MOST_PASS_WORDS, MOST_PLACE = 2000, 2000, 500, 100
 NOTICE = "2026-11b"  # version of the notice of personal data shown beside the form: templates/issues/_notice.html
 CODE_NOTICE = "2026-11-2"  # of the one for those who write themselves: templates/citizens/_notice.html
 
@@ -79,6 +80,11 @@ class Junk(Label):
     REPEAT = "repeat", N_("重复提交")
 
 
+def place_of(text: str) -> str:
+    """A place as it is kept: it goes to units, other congresses and files, so that no contact may stand in it."""
+    return hide_contacts(text)[:MOST_PLACE]
+
+
 class Issue(Base):
     """An opinion or problem 社情民意 in the person's own words, until the person has been told what came of it.
 
@@ -108,7 +114,7 @@ class Issue(Base):
     state: Mapped[State]
     text: Mapped[str] = mapped_column(sa.Text, info=BLOTTED)
     category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
-    place: Mapped[str] = mapped_column(sa.String(100), default="")
+    place: Mapped[str] = mapped_column(sa.String(MOST_PLACE), default="", info=BLOTTED)
     name: Mapped[str | None] = mapped_column(Sealed("issue.name"), deferred=True, deferred_group="contact")
     phone: Mapped[str | None] = mapped_column(Sealed("issue.phone"), deferred=True, deferred_group="contact")
     notice: Mapped[str] = mapped_column(sa.String(10), default="")
@@ -153,6 +159,10 @@ class Issue(Base):
     passes: Mapped[list[IssuePass]] = relationship(back_populates="issue", order_by="IssuePass.id")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @validates("place")
+    def _keep_place(self, _column: str, place: str) -> str:
+        return place_of(place)
 
     @property
     def has_contact(self) -> bool:

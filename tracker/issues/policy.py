@@ -61,6 +61,12 @@ def is_passed_on(_actor: Any, issue: Issue) -> bool:
 
 
 @word()
+def nobody_else_has_it(_actor: Any, issue: Issue) -> bool:
+    """No office of another congress has it in hand: where one has, its own people sign and report."""
+    return issue.held_by is None
+
+
+@word()
 def may_have_contact(_actor: Any, issue: Issue) -> bool:
     """The person agreed that whoever handles the matter gets name and phone."""
     return issue.may_share_contact
@@ -105,8 +111,8 @@ RULES: Rules = {
         [is_deputy_of_any_level, received_it],
     ],
     Act.TRANSFER: [[is_station_head, of_own_station], [is_office]],  # not the deputy alone: Deputies Law 31
-    Act.SIGN_FOR: [[was_passed_to_own_unit], [is_liaison, of_own_station]],
-    Act.REPORT_BACK: [[was_passed_to_own_unit], [is_liaison, of_own_station]],
+    Act.SIGN_FOR: [[was_passed_to_own_unit], [is_liaison, of_own_station, nobody_else_has_it]],
+    Act.REPORT_BACK: [[was_passed_to_own_unit], [is_liaison, of_own_station, nobody_else_has_it]],
     Act.LINK: [[is_deputy_of_any_level, sits_there], [is_deputy_of_any_level, received_it]],
     Act.UNLINK: [[is_deputy_of_any_level, received_it], [is_system]],
     Act.OUTCOME: [[is_system]],

@@ -12,6 +12,7 @@ from tracker.accounts.models import Role
 from tracker.congress.models import Category, Deputy, Station, StationDeputy, StationState
 from tracker.core.clock import today
 from tracker.core.db import db
+from tracker.core.text import hide_contacts
 from tracker.deadlines.rules import in_force
 from tracker.issues.loop_queries import Loop, stands
 from tracker.issues.models import Issue, IssuePass, PassEnd, Try
@@ -60,6 +61,35 @@ def _passed_to(congress_id: int) -> sa.Select[Any]:
     """The issues that were passed on to a congress, but for those it gave back."""
     kept = sa.or_(IssuePass.ending.is_(None), IssuePass.ending != PassEnd.RETURNED)
     return sa.select(IssuePass.issue_id).where(IssuePass.congress_id == congress_id, kept)
+
+
+def without_hidden(query: sa.Select[Any], actor: Any, words: Sequence[str]) -> sa.Select[Any]:
+    """The query without issues in which a word stands only in a contact that this person does not get to read.
+
+    For those outside, see `policy.reads_whole`; a unit's own are searched so even where the person agreed. One question more,
+    where there are words, whatever the number found.
+    """
+    match actor.role:
+        case Role.UNIT_CLERK:
+            outside = sa.true()
+        case Role.OFFICE:
+            outside = Issue.congress_id != actor.congress_id
+        case _:
+            return query
+    if not words:
+        return query
+    columns = (Issue.id, Issue.text, Issue.place, Category.name)
+    rows = query.where(outside).outerjoin(Issue.category).with_only_columns(*columns).order_by(None)
+    hidden = []
+    for issue_id, text, place, category in db.session.execute(rows):
+        shown = (hide_contacts(text), hide_contacts(place))
+        if shown != (text, place) and not all(_holds((*shown, category or ""), word) for word in words):
+            hidden.append(issue_id)
+    return query.where(Issue.id.notin_(hidden)) if hidden else query
+
+
+def _holds(texts: Sequence[str], word: str) -> bool:
+    return any(word.lower() in text.lower() for text in texts)
 
 
 def deputy_name(actor: Any, deputy_id: int) -> str | None:
@@ -155,7 +185,7 @@ class Voices:
             named = sa.select(Category.id).where(Category.name.icontains(word, autoescape=True))
             inside = (column.icontains(word, autoescape=True) for column in (i.text, i.place))
             query = query.where(sa.or_(*inside, i.category_id.in_(named)))
-        return query
+        return without_hidden(query, self.viewer, self.words.split())
 
     def page(self) -> Page:
         """One page of rows, in two queries whatever their number."""

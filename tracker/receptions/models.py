@@ -15,6 +15,7 @@ from tracker.core.seal import Sealed
 from tracker.issues.models import Door, Issue
 from tracker.receptions.states import DutyState, State, VisitState
 
+MOST_ABOUT, MOST_SAID = 100, 500
 LIVE = (DutyState.PLANNED, DutyState.ASKED, DutyState.SIGNED_IN)
 _STANDS = "state IN ('planned', 'held')"
 
@@ -108,8 +109,8 @@ class Visitor(Base):
     state: Mapped[VisitState]
     arrived_at: Mapped[datetime]
     name: Mapped[str | None] = mapped_column(Sealed("visitor.name"), deferred=True)
-    about: Mapped[str] = mapped_column(sa.String(100), default="")
-    words: Mapped[str] = mapped_column(sa.String(500), default="")
+    about: Mapped[str] = mapped_column(sa.String(MOST_ABOUT), default="")
+    words: Mapped[str] = mapped_column(sa.String(MOST_SAID), default="")
     door: Mapped[Door | None]
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("deputy.id"))
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), unique=True)

@@ -11,11 +11,12 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid
 from tracker.core.policy import require
+from tracker.core.text import hide_contacts
 from tracker.core.words import _
 from tracker.issues import actions as issues
 from tracker.issues.models import Door, Issue
 from tracker.receptions.errors import NotOpen, NotYet
-from tracker.receptions.models import Reception, Visitor
+from tracker.receptions.models import MOST_ABOUT, MOST_SAID, Reception, Visitor
 from tracker.receptions.policy import RULES
 from tracker.receptions.states import VISIT, State, VisitAct
 
@@ -39,7 +40,7 @@ def arrive(reception: Reception, about: str, *, by: Any, at: datetime, deputy: D
         reception=reception,
         number=last + 1,
         arrived_at=at,
-        about=about,
+        about=hide_contacts(about)[:MOST_ABOUT],
         name=name or None,
         deputy=deputy,
     )
@@ -76,7 +77,7 @@ def answer(visitor: Visitor, words: str, *, by: Any, at: datetime) -> None:
     """Note what was answered on the spot 当场答复; nothing remains to be done."""
     require(RULES, VisitAct.ANSWER, by, visitor)
     _must_be_going_on(visitor.reception, at)
-    visitor.words = words
+    visitor.words = hide_contacts(words)[:MOST_SAID]
     advance(visitor, VISIT, VisitAct.ANSWER, by=by)
 
 
@@ -84,7 +85,7 @@ def guide(visitor: Visitor, door: Door, words: str, *, by: Any, at: datetime) ->
     """Note to which door the visitor was guided 引导."""
     require(RULES, VisitAct.GUIDE, by, visitor)
     _must_be_going_on(visitor.reception, at)
-    visitor.door, visitor.words = door, words
+    visitor.door, visitor.words = door, hide_contacts(words)[:MOST_SAID]
     advance(visitor, VISIT, VisitAct.GUIDE, by=by)
 
 

@@ -36,12 +36,13 @@ def case(suggestion_id: int) -> Response:
     found = find_case(me(), suggestion_id)
     if found.removed_on:
         abort(404)
+    session = found.session  # read before the precedents, of which some may be of the same one
     advice = counsel(me(), found, clock.today())
     links = {}
     if is_open(CaseAct.ASSIGN, me(), found):
         in_grid = request.args.get("to") == "grid"
         links = {each.id: _form(found.id, each, advice, in_grid) for each in advice.mains}
-    return page_or_part("routing/case.html", "routing/_counsel.html", case=found, advice=advice, links=links)
+    return page_or_part("routing/case.html", "routing/_counsel.html", case=found, session=session, advice=advice, links=links)
 
 
 def _form(case_id: int, main: Named, advice: Counsel, in_grid: bool) -> str:
@@ -59,6 +60,9 @@ def share(share_id: int) -> Response:
     act = act_for(me(), found)
     if act is None:
         abort(404)
+    session = found.suggestion.session  # read before the precedents, of which some may be of the same one
     advice = counsel(me(), found.suggestion, clock.today(), among(me(), found))
     links = {each.id: url_for(FORMS[act], share_id=found.id, main=each.id) for each in advice.mains}
-    return page_or_part("routing/case.html", "routing/_counsel.html", case=found.suggestion, advice=advice, links=links)
+    return page_or_part(
+        "routing/case.html", "routing/_counsel.html", case=found.suggestion, session=session, advice=advice, links=links
+    )

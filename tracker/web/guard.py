@@ -26,6 +26,12 @@ def looking(view: View) -> View:
     return view
 
 
+def answers_in_place(view: View) -> View:
+    """Mark a view whose POST is answered where it stands, without leading on: sent again it is asked again, and counted again."""
+    view.is_answered_in_place = True  # type: ignore[attr-defined]
+    return view
+
+
 def public(view: View) -> View:
     """Mark a view that needs no account."""
     view.is_public = True  # type: ignore[attr-defined]
@@ -63,7 +69,7 @@ def _stand_at_the_door() -> AnyResponse | None:
     if not _is_from_here():
         abort(403)
     csrf.protect()
-    return None if only_looks else once.claim()
+    return None if only_looks or getattr(view, "is_answered_in_place", False) else once.claim()
 
 
 def _ask_to_sign_in() -> Response | AnyResponse:
