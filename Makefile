@@ -34,7 +34,7 @@ check: .venv/dev.stamp
 	@$(BIN)/ruff format --check tracker tests bench
 	@$(BIN)/ruff check tracker tests bench
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest tests/house
+	@$(BIN)/python -m pytest tests/house -n $(WORKERS)
 
 format: .venv/dev.stamp
 	@$(BIN)/ruff format tracker tests bench

@@ -10,8 +10,8 @@ LONG = "关于进一步加强东湖区老旧小区雨污分流改造与低洼易
 UNIT = "临澜市住房和城乡建设与城市管理综合行政执法监督管理委员会（人民防空办公室）"
 PAGES = {
     "wang": ["/desk", "/issues/new", "/suggestions", "/suggestions/new", "/cases/{replied}", "/suggestions/{replied}/rating", "/issues/{issue}", "/cases/{draft}", "/account"],
-    "li": ["/desk", "/issues/new", "/issues", "/issues/{issue}", "/stations"],
-    "zhao": ["/desk", "/suggestions", "/cases/{assigned}", "/suggestions/{registered}/assignment", "/suggestions/{submitted}/decline-proposal", "/statistics", "/exchange", "/roster", "/roster/units", "/deadlines", "/desk/to_assign", "/search?q=建议", "/notes"],
+    "li": ["/desk", "/issues/new", "/issues", "/issues/{issue}", "/stations", "/receptions", "/issues/triage", "/issues/{issue}/contact", "/statistics/loop"],
+    "zhao": ["/desk", "/suggestions", "/cases/{assigned}", "/suggestions/{registered}/assignment", "/suggestions/{submitted}/decline-proposal", "/statistics", "/exchange", "/roster", "/roster/units", "/deadlines", "/desk/to_assign", "/search?q=建议", "/notes", "/clusters", "/routing", "/stations/{station}/poster"],
     "he": ["/desk", "/cases/{assigned}", "/assignments/{share}/contact", "/replies/{reply}/draft", "/suggestions"],
     "shen": ["/desk"],
     "wei": ["/desk", "/statistics", "/statistics?by=delegation", "/statistics/cases?measure=received", "/cases/{closed}", "/commitments"],
@@ -20,7 +20,7 @@ PAGES = {
     "tuan": ["/desk"],
     "guan": ["/desk", "/roster/accounts"],
     "shenji": ["/desk", "/trail"],
-    None: ["/login", "/public/", "/public/cases/{closed}", "/public/stations", "/nowhere"],
+    None: ["/login", "/public/", "/public/cases/{closed}", "/public/stations", "/public/s/{key}", "/public/s/{key}/new", "/public/progress", "/nowhere"],
 }  # fmt: skip
 
 
@@ -36,7 +36,8 @@ def filled(cast):
     for login in PAGES:
         if login:
             getattr(cast, login)
-    return states | {"share": cast.share(talked).id, "reply": reply.id, "issue": issue.id}
+    place = {"station": cast.station.id, "key": cast.station.code}
+    return states | place | {"share": cast.share(talked).id, "reply": reply.id, "issue": issue.id}
 
 
 def faults(page):
@@ -72,7 +73,7 @@ def test_pages_are_for_everybody(filled, at_desk, login):
             wrong += [where + f"{overflow(desk.page)} px off the side"] * (overflow(desk.page) > 0)
             if size is NARROW:
                 wrong += [where + "too small: " + each for each in small(desk.page)]
-            else:
+            elif size is DESKTOP:
                 wrong += [where + each for each in faults(desk.page)]
 
     assert not wrong, "\n".join(wrong)
