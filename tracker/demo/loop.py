@@ -23,6 +23,9 @@ JUDGED = 150
 SAID = {Solved.YES: "", Solved.PARTLY: "还差一点。", Solved.NO: "过了几天又坏了。"}
 WEIGHTS = (70, 20, 10)  # solved, partly, not
 
+UP, DOWN = 3, 1  # issues that a district passes up, and the city down
+PASSED = UP + DOWN
+
 
 def close_loops(city: Place, districts: list[Place], chance: random.Random, today: date) -> None:
     """Some of those who were told have said whether it is solved; a few issues are in the hands of another congress."""
@@ -46,7 +49,7 @@ def close_loops(city: Place, districts: list[Place], chance: random.Random, toda
 
 def _up(city: Place, district: Place, chance: random.Random, today: date) -> None:
     """Three matters that a district cannot settle alone: one waits, one is with a unit of the city, one is answered."""
-    for n in range(3):
+    for n in range(UP):
         topic, station = TOPICS[n], district.stations[0]
         on = workday(today - DAY * (4 + 6 * n))
         issue = voices.say(district, chance, topic, "区界河桥头", station, on, None)

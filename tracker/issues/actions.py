@@ -249,7 +249,5 @@ def bring_in(
         issue.target, issue.target_name = Target.STREET, shorten(words, 100)
     if state is State.GUIDED:
         issue.door = Door.OTHER
-    if state in (State.ANSWERED, State.GUIDED):
-        issue.settled_on = on  # so that it closes in its time like any other
     start(issue, FLOW, Act.BRING_IN, by=by, to=state)
     return issue
