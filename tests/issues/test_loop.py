@@ -148,6 +148,18 @@ def test_one_for_each_result(cast):
     ]  # fmt: skip
 
 
+def test_what_is_said_again_word_for_word_is_nothing_new(cast):
+    issue = issue_in(cast, State.TOLD)
+    keep()
+
+    for _time in range(3):
+        citizen_actions.verdict(issue, Solved.NO, "还是淹", by=PUBLIC)
+        keep()
+
+    assert sum(entry.act == Act.JUDGE for entry in of("issue", issue.id)) == 1
+    assert news(cast.li).count(News.ISSUE_NOT_SOLVED) == 1
+
+
 def test_not_solved_is_heard_by_those_who_tell_and_the_head_and_opened_again_at_once(cast):
     assert cast.li
     assert cast.zhan

@@ -25,7 +25,7 @@ def begins_on(congress_id: int, on: date) -> date:
 
 def is_told() -> sa.ColumnElement[bool]:
     """Whether the person has heard: told, or answered or guided on the spot, even if it is closed since."""
-    never_waited = sa.and_(Issue.state == State.CLOSED, Issue.to_tell_since.is_(None), Issue.answer != "")
+    never_waited = sa.and_(Issue.state == State.CLOSED, Issue.to_tell_since.is_(None))
     return sa.or_(Issue.told_on.is_not(None), Issue.state.in_(ON_THE_SPOT), never_waited)
 
 

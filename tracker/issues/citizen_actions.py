@@ -36,9 +36,12 @@ def verdict(issue: Issue, solved: Solved, words: str = "", *, by: Any) -> Verdic
         db.session.add(said)
     elif said.by_id is None and by is not PUBLIC:
         raise Invalid("solved", _("群众已经自己在网上说过，不能代改"))
+    elif (said.solved, said.words, said.by_id) == (solved, words, by.id):
+        return said  # sent again: nothing is said that was not said before
+    is_news = solved is Solved.NO and said.solved is not Solved.NO
     said.solved, said.words, said.by_id, said.said_at = solved, words, by.id, clock.now()
     note_down(issue, Act.JUDGE, by=by, note=solved.zh)
-    if solved is Solved.NO:
+    if is_news:
         announce(IssueNotSolved(issue.id))
     return said
 
