@@ -96,7 +96,10 @@ def test_a_scope_with_nothing_in_it_is_all_zeros_and_no_percentage(city):
     ("words", "sentence"),
     [
         (("--congress", "nowhere"), "没有这个人大代码。"),
-        (("--by", "weather"), "--by 的值不对：只能是 unit、delegation、category、branch。"),
+        (
+            ("--by", "weather"),
+            "--by 的值不对：只能是 unit、delegation、category、branch、committee、station、month、session、term。",
+        ),
         (("--kind", "x"), "--kind 的值不对：只能是 in_session、intersession。"),
         (("--as-at", "2026-02-30"), "--as-at 的值不对：写成 2026-02-13 的样子，而且要有这一天。"),
         (("--term", "0"), "--term 的值不对：要是 1 到 99 之间的整数。"),

@@ -36,6 +36,7 @@ class JointMember(Base):
         Index("uq_joint_member_live", "suggestion_id", unique=True,
               sqlite_where=sa.text("left_on IS NULL"), postgresql_where=sa.text("left_on IS NULL")),
         Index("ix_joint_member_group", "group_id"),
+        Index("ix_joint_member_suggestion", "suggestion_id"),
         CheckConstraint("left_on >= joined_on", name="order"),
     )  # fmt: skip
 

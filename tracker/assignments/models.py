@@ -39,6 +39,7 @@ class Assignment(Base):
               sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("uq_assignment_one_main", "suggestion_id", "round", unique=True,
               sqlite_where=_LIVE_MAIN, postgresql_where=_LIVE_MAIN),
+        Index("ix_assignment_suggestion", "suggestion_id"),
         Index("ix_assignment_unit_state", "unit_id", "state", "due_on"),
         Index("ix_assignment_congress_state", "congress_id", "state", "due_on"),
         CheckConstraint("due_on >= clock_on", name="clock"),

@@ -27,6 +27,7 @@ from tracker.notifications.post_tools import send_out
 from tracker.notifications.reminder_tools import remind
 from tracker.receptions.night_tools import forget_names
 from tracker.search.repair_tools import keep_index
+from tracker.statistics.folding_tools import keep_lines
 from tracker.statistics.snapshot_tools import take_snapshots
 from tracker.web.once import forget_marks
 
@@ -71,6 +72,7 @@ def _sweep() -> Iterator[int]:
 
 _HOURLY = timedelta(hours=1)
 JOBS: tuple[Job, ...] = (
+    Job("figures", N_("统计底数"), N_("整理 %(n)s 件"), timedelta(minutes=2), _everywhere(keep_lines)),
     Job("snapshots", N_("每日统计留存"), N_("留存 %(n)s 份"), _HOURLY, _everywhere(take_snapshots)),
     Job("closing", N_("群众意见到期了结"), N_("了结 %(n)s 件"), _HOURLY, _everywhere(close_settled)),
     Job("erasing", N_("联系方式到期删除"), N_("删除 %(n)s 件的联系方式"), _HOURLY, _everywhere(erase_contacts)),

@@ -153,6 +153,19 @@ def put_many(model: Any, rows: Sequence[dict[str, Any]], *, key: Sequence[str]) 
     db.session.execute(put, rows).all()
 
 
+def add_many(model: Any, rows: sa.Select[Any], *, key: Sequence[str], sums: Sequence[str]) -> None:
+    """Insert what a select gives, columns in the order of key and sums; where a row has its key, the sums are added to it.
+
+    The select needs a WHERE: SQLite would not know where its own ON CONFLICT begins.
+    """
+    dialect: Any = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    insert = dialect.insert(model.__table__).from_select([*key, *sums], rows)
+    table = model.__table__.c
+    db.session.execute(
+        insert.on_conflict_do_update(index_elements=list(key), set_={s: table[s] + insert.excluded[s] for s in sums})
+    )
+
+
 def open_database(app: Flask) -> None:
     """Tie the program to its database and set the engine up."""
     db.init_app(app)

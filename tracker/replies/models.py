@@ -38,6 +38,7 @@ class Reply(Base):
     __table_args__ = (
         Index("uq_reply_live", "assignment_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_reply_suggestion", "suggestion_id"),
+        Index("ix_reply_assignment", "assignment_id"),
         Index("ix_reply_congress_state", "congress_id", "state"),
         CheckConstraint("(state = 'delivered') = (delivered_on IS NOT NULL)", name="delivered"),
         CheckConstraint("state NOT IN ('signed', 'delivered') OR klass IS NOT NULL OR is_imported", name="klass"),

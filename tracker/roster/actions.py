@@ -51,7 +51,8 @@ def found(code: str, name: str, level: Level, *, by: Any, parent: Congress | Non
     congress = Congress(code=code, name=name, level=level, parent_id=parent.id if parent else None)
     record(congress, Act.FOUND, by=by)
     db.session.add_all(
-        Category(congress_id=congress.id, name=field, position=n) for n, field in enumerate(SEED_CATEGORIES, start=1)
+        Category(congress_id=congress.id, name=field, position=n, committee=committee)
+        for n, (field, committee) in enumerate(SEED_CATEGORIES.items(), start=1)
     )
     return congress
 

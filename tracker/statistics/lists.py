@@ -23,21 +23,13 @@ from tracker.statistics.measures import (
     UNITS_MEANS,
     UNITS_NAME,
 )
-from tracker.statistics.queries import (
-    By,
-    Scope,
-    commitment_key,
-    declined_papers,
-    due_commitments,
-    facts,
-    is_kept,
-    measures,
-    names_of,
-)
+from tracker.statistics.promise_queries import commitment_key, due_commitments, is_kept
+from tracker.statistics.queries import By, Scope, declined_papers, measures, names_of
+from tracker.statistics.scope_queries import beside
+from tracker.statistics.tally_queries import case_ids
 from tracker.suggestions.models import CaseUnit, Suggestion
 from tracker.suggestions.names_queries import names_known
 from tracker.suggestions.queries import visible_to
-from tracker.web.fields import number
 
 PER_PAGE = 25
 
@@ -68,17 +60,16 @@ def behind(viewer: Any, scope: Scope, measure: str, side: str, by: By | None, ke
         return Behind("units", answering_units(scope), Unit, _(UNITS_NAME), _(UNITS_MEANS), "")
     if measure == DECLINED:
         return Behind("declined", declined_papers(scope), Suggestion, _(DECLINED_NAME), _(DECLINED_MEANS), "")
-    f, known = facts(scope, by).c, measures(scope)
+    known = measures(scope)
     if measure in known:
         found = known[measure]
-        whole = found.whole(f)
-        condition = whole if side == "whole" else sa.and_(whole, found.part(f))
+        fits = found.whole if side == "whole" else lambda f: found.whole(f) and found.part(f)
         name, means = _(found.name), _(found.whole_is) if side == "whole" else _(found.means)
     elif measure in COUNTS:
-        condition, name, means = COUNTS[measure].test(f), _(COUNTS[measure].name), _(COUNTS[measure].means)
+        fits, name, means = COUNTS[measure].test, _(COUNTS[measure].name), _(COUNTS[measure].means)
     else:
         return None
-    ids = sa.select(f.case_id).where(condition, *_in_group(f.key, by, key))
+    ids = case_ids(scope, by, _written(by, key), fits)
     query = visible_to(viewer).where(Suggestion.id.in_(ids))
     if by is By.DELEGATION:
         query = query.where(names_known(viewer))  # whose it is, the list would say
@@ -96,20 +87,14 @@ def _promises(scope: Scope, side: str, by: By | None, key: str, group: str) -> B
     if side == "part":
         query = query.where(is_kept(scope))
     if by:
-        query = query.where(*_in_group(commitment_key(by), by, key))
+        query = beside(query, by, scope.as_at).where(commitment_key(by, scope.as_at) == _written(by, key))
     means = _(KEPT_WHOLE) if side == "whole" else _(KEPT_MEANS)
     return Behind("promises", query, Commitment, _(KEPT_NAME), means, group)
 
 
-def _in_group(column: Any, by: By | None, key: str) -> list[Any]:
-    if by is None:
-        return []
-    if not key:
-        return [column.is_(None)]
-    if by is By.BRANCH:
-        return [column == (Branch.of(key) or Branch.OTHER)]
-    row_id = number(key)
-    return [column == row_id] if row_id is not None else [sa.false()]
+def _written(by: By | None, key: str) -> str:
+    """A key of an address as it is counted by: an old name of a branch is read as the branch."""
+    return str(Branch.of(key) or Branch.OTHER) if by is By.BRANCH and key else key
 
 
 def _group_name(scope: Scope, by: By | None, key: str) -> str:
@@ -118,4 +103,4 @@ def _group_name(scope: Scope, by: By | None, key: str) -> str:
     if by is By.BRANCH:
         branch = Branch.of(key)
         return branch.text if branch else ""
-    return _("未填") if number(key) is None else names_of(scope.congress_id, by, [key]).get(key, "")
+    return names_of(scope.congress_id, by, [key]).get(key, "") if key else _("未填")

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
-
-import sqlalchemy as sa
 
 from tracker.core.words import N_, _
 from tracker.deadlines.rules import Rules
+from tracker.statistics.signatures import Facts
 
-Facts = Any  # the columns of `queries.facts`: one row a case (in a group: a case and group)
-Condition = Callable[[Facts], sa.ColumnElement[bool]]
+Condition = Callable[[Facts], bool]  # of a case (in a group: of a case and group)
 
 SATISFIED, BASICALLY, DISSATISFIED = 1, 2, 3  # ranks of degrees, worst last; 0 is unknown
 USUAL = {"satisfied": N_("满意"), "basically": N_("基本满意"), "dissatisfied": N_("不满意")}
@@ -27,41 +24,45 @@ class Count:
     test: Condition
 
 
-def _active(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.and_(f.is_active == 1)
+def _received(_f: Facts) -> bool:
+    return True
 
 
-def _replied(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.and_(f.is_active == 1, f.is_replied == 1)
+def _active(f: Facts) -> bool:
+    return f.is_active
 
 
-def _returned(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.and_(f.is_active == 1, f.is_replied == 1, f.is_returned == 1)
+def _replied(f: Facts) -> bool:
+    return f.is_active and f.is_replied
 
 
-def _first_returned(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.and_(f.is_active == 1, f.is_replied == 1, f.is_first_returned == 1)
+def _returned(f: Facts) -> bool:
+    return _replied(f) and f.is_returned
 
 
-def _closed(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.and_(f.is_active == 1, f.is_closed == 1)
+def _first_returned(f: Facts) -> bool:
+    return _replied(f) and f.is_first_returned
 
 
-def _overdue(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.and_(f.is_active == 1, f.is_replied == 0, f.is_overdue == 1)
+def _closed(f: Facts) -> bool:
+    return f.is_active and f.is_closed
 
 
-def _not_due(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.and_(f.is_active == 1, f.is_replied == 0, f.is_overdue == 0)
+def _overdue(f: Facts) -> bool:
+    return f.is_active and not f.is_replied and f.is_overdue
+
+
+def _not_due(f: Facts) -> bool:
+    return f.is_active and not f.is_replied and not f.is_overdue
 
 
 COUNTS: Mapping[str, Count] = {
     count.key: count
     for count in (
-        Count("received", N_("收到"), N_("已编号的建议，含后来撤回的"), lambda f: sa.true()),
-        Count("in_session", N_("会议期间"), N_("会议期间提出并编号的"), lambda f: f.is_in_session == 1),
-        Count("intersession", N_("闭会期间"), N_("闭会期间提出并编号的"), lambda f: f.is_in_session == 0),
-        Count("withdrawn", N_("撤回"), N_("编号后撤回的"), lambda f: f.is_active == 0),
+        Count("received", N_("收到"), N_("已编号的建议，含后来撤回的"), _received),
+        Count("in_session", N_("会议期间"), N_("会议期间提出并编号的"), lambda f: f.is_in_session),
+        Count("intersession", N_("闭会期间"), N_("闭会期间提出并编号的"), lambda f: not f.is_in_session),
+        Count("withdrawn", N_("撤回"), N_("编号后撤回的"), lambda f: not f.is_active),
         Count("active", N_("在统"), N_("收到减去撤回"), _active),
         Count("replied", N_("已答复"), N_("在统、第一轮各答复单位都已答复的"), _replied),
         Count("not_due", N_("未到期"), N_("在统、尚未答复、未过法定期限的"), _not_due),
@@ -72,11 +73,9 @@ COUNTS: Mapping[str, Count] = {
             "joint",
             N_("并案办理"),
             N_("在统、与内容相同的其他件并案办理的；各件各算一件"),
-            lambda f: sa.and_(_active(f), f.is_joint == 1),
+            lambda f: f.is_active and f.is_joint,
         ),
-        Count(
-            "several_units", N_("多单位分办"), N_("在统、由两个以上单位分别答复的"), lambda f: sa.and_(_active(f), f.units > 1)
-        ),
+        Count("several_units", N_("多单位分办"), N_("在统、由两个以上单位分别答复的"), lambda f: f.is_active and f.units > 1),
     )
 }
 
@@ -93,21 +92,17 @@ class Measure:
     whole: Condition
 
 
-def _received(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.true()
-
-
 def _klass(*names: str) -> Condition:
     ranks = [CLASSES[name] for name in names]
-    return lambda f: f.klass.in_(ranks)
+    return lambda f: f.klass in ranks
 
 
 def _result(*degrees: int) -> Condition:
-    return lambda f: f.result.in_(degrees)
+    return lambda f: f.result in degrees
 
 
 def _attitude(*degrees: int) -> Condition:
-    return lambda f: f.attitude.in_(degrees)
+    return lambda f: f.attitude in degrees
 
 
 _RETURNED, _REPLIED, _RECEIVED, _ACTIVE = N_("收回评价"), N_("已答复"), N_("收到"), N_("在统")
@@ -127,19 +122,19 @@ MEASURES: Mapping[str, Measure] = {
         Measure("replied", N_("办复率"), _ACTIVE, N_("第一轮各答复单位都已答复的"), _replied, _active),
         Measure(
             "replied_of_due", N_("到期办复率"), N_("已答复与逾期未答复"), N_("已答复的"),
-            _replied, lambda f: sa.or_(_replied(f), _overdue(f)),
+            _replied, lambda f: _replied(f) or _overdue(f),
         ),
-        Measure("on_time", N_("按期答复率"), _REPLIED, N_("每份第一轮答复都在法定期满日 24:00 前送达的"), lambda f: f.is_late == 0, _replied),
+        Measure("on_time", N_("按期答复率"), _REPLIED, N_("每份第一轮答复都在法定期满日 24:00 前送达的"), lambda f: not f.is_late, _replied),
         *(
             Measure(f"class_{letter}", name, _REPLIED, _WORST_CLASS, _klass(letter), _replied)
             for letter, name in _CLASS_SHARES.items()
         ),
         Measure(
             "implemented", N_("已落实占比"), _REPLIED, N_("最近一次答复的类别，按它所用的办理类别方案算作已经落实的；几家单位的都要落实"),
-            lambda f: f.is_implemented == 1, _replied,
+            lambda f: f.is_implemented, _replied,
         ),
         Measure("class_C_or_D", N_("C、D类占比"), _REPLIED, _WORST_CLASS, _klass("C", "D"), _replied),
-        Measure("face_contact", N_("面商率"), _REPLIED, N_("各答复单位都与代表面商或座谈过的（代表有异议的不算）"), lambda f: f.is_met == 1, _replied),
+        Measure("face_contact", N_("面商率"), _REPLIED, N_("各答复单位都与代表面商或座谈过的（代表有异议的不算）"), lambda f: f.is_met, _replied),
         Measure("returned", N_("评价收回率"), _REPLIED, N_("各答复单位都已评价的"), _returned, _replied),
         Measure("satisfied", N_("满意率"), _RETURNED, _LATEST, _result(SATISFIED), _returned),
         Measure("basically", N_("基本满意率"), _RETURNED, _LATEST, _result(BASICALLY), _returned),
@@ -158,10 +153,10 @@ MEASURES: Mapping[str, Measure] = {
         ),
         Measure(
             "second_satisfied", N_("二轮转满意率"), N_("首轮不满意且已再评"), N_("第二轮至少基本满意的"),
-            lambda f: f.second_result.in_((SATISFIED, BASICALLY)),
-            lambda f: sa.and_(_first_returned(f), f.first_result == DISSATISFIED, f.is_second_returned == 1),
+            lambda f: f.second_result in (SATISFIED, BASICALLY),
+            lambda f: _first_returned(f) and f.first_result == DISSATISFIED and f.is_second_returned,
         ),
-        Measure("published", N_("公开率"), N_("已办结"), N_("主动公开的"), lambda f: f.is_public == 1, _closed),
+        Measure("published", N_("公开率"), N_("已办结"), N_("主动公开的"), lambda f: f.is_public, _closed),
     )
 }  # fmt: skip
 
@@ -202,12 +197,12 @@ def measures_in(rules: Rules) -> Mapping[str, Measure]:
     return found
 
 
-def _returned_or_over(f: Facts) -> sa.ColumnElement[bool]:
-    return sa.and_(f.is_active == 1, f.is_replied == 1, sa.or_(f.is_returned == 1, f.is_awaited == 0))
+def _returned_or_over(f: Facts) -> bool:
+    return _replied(f) and (f.is_returned or not f.is_awaited)
 
 
 def _among_returned(part: Condition) -> Condition:
-    return lambda f: sa.and_(_returned(f), part(f))
+    return lambda f: _returned(f) and part(f)
 
 
 KEPT = "kept"
