@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from flask import Flask
 
+from tests import people
 from tests.cast import Cast
 from tests.ground import Files, Grounds, Schemas, hurry
 from tests.pages import Browser
@@ -104,9 +105,14 @@ def cast(app, _grounds, request) -> Cast:
 
 
 @pytest.fixture
-def slow_hasher(monkeypatch) -> None:
+def slow_hasher(monkeypatch) -> Iterator[None]:
     """Passwords kept as the program keeps them, not in the haste of the tests."""
     monkeypatch.setattr(passwords, "_hasher", SLOW_HASHER)
+    for kept in (passwords._nobody, people._hash):
+        kept.cache_clear()
+    yield
+    for kept in (passwords._nobody, people._hash):
+        kept.cache_clear()
 
 
 @pytest.fixture
