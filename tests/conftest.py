@@ -1,24 +1,29 @@
 """The program on a fresh database, SQLite and PostgreSQL alike; the cast; the browser that inspects what it opens."""
 
 import gc
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import hypothesis
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask
 
+from tests import people
 from tests.cast import Cast
+from tests.ground import Files, Grounds, Schemas, hurry
 from tests.pages import Browser
 from tests.server import Server
+from tracker.accounts import passwords
 from tracker.app import create_app
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.settings import Mode, Settings
 
+SLOW_HASHER = passwords._hasher
 KINDS = ("sqlite", "postgres")
 KEY = "dGVzdHMtb25seS1ub3QtYS1zZWNyZXQtYXQtYWxsISE="
 
@@ -26,6 +31,7 @@ KEY = "dGVzdHMtb25seS1ub3QtYS1zZWNyZXQtYXQtYWxsISE="
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_engine: the database does not matter, so SQLite alone")
     config.addinivalue_line("markers", "postgres_alone: what only a database with several writers at once can do")
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # slow on purpose is for those who guess
     gc.set_threshold(100_000, 20, 50)  # many small objects that live for one test: looking through all of them is not worth it
     hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
     hypothesis.settings.load_profile("untimed")
@@ -59,55 +65,54 @@ def _built(engine_kind, tmp_path_factory, request) -> Iterator[Flask]:
         url = request.getfixturevalue("postgres_server").url("youying")
     app = create_app(settings(folder, url))
     with app.app_context():
+        if engine_kind == "sqlite":
+            sa.event.listen(db.engine, "connect", hurry)
         flask_migrate.upgrade()
         db.engine.dispose()
-    if engine_kind == "sqlite":
-        _settle(folder)
-        shutil.copy(folder / "tracker.sqlite", folder / "template.sqlite")
     yield app
     with app.app_context():
         db.engine.dispose()
 
 
-def _settle(folder: Path) -> None:
-    for tail in ("-wal", "-shm"):
-        (folder / f"tracker.sqlite{tail}").unlink(missing_ok=True)
-
-
-def _empty(connection: sa.Connection) -> None:
-    """Empty the tables that hold anything and let all ids begin anew: ten times faster than TRUNCATE on all of them."""
-    held = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in (*db.metadata.tables, "search_fts")
-    )
-    full = connection.execute(sa.text(held)).scalars().all()
-    connection.execute(sa.text("SET LOCAL session_replication_role = replica"))  # no triggers, no keys
-    for name in full:
-        connection.execute(sa.text(f'DELETE FROM "{name}"'))
-    used = "FROM pg_sequences WHERE schemaname = current_schema() AND last_value IS NOT NULL"
-    connection.execute(sa.text(f"SELECT setval(format('%I', sequencename)::regclass, 1, false) {used}"))
+@pytest.fixture(scope="session")
+def _grounds(_built, engine_kind) -> tuple[Grounds, dict[str, Any]]:
+    """The empty database and the one with the cast, to be laid before each test."""
+    with _built.app_context():
+        grounds = (Files if engine_kind == "sqlite" else Schemas)(_built.config["SETTINGS"].instance)
+        grounds.keep("template")
+        clock.start_at(None)
+        cast = Cast().ids()
+        grounds.keep("cast")
+    return grounds, cast
 
 
 @pytest.fixture
-def app(_built, engine_kind) -> Iterator[Flask]:
-    """The program with an empty database and an application context of the test's own."""
-    folder = _built.config["SETTINGS"].instance
+def app(_built, _grounds, request) -> Iterator[Flask]:
+    """The program with an empty database – with the cast in it where the test asks for them – and a context of the test's own."""
     with _built.app_context():
-        if engine_kind == "sqlite":
-            db.engine.dispose()
-            _settle(folder)
-            shutil.copy(folder / "template.sqlite", folder / "tracker.sqlite")
-        else:
-            with db.engine.begin() as connection:
-                _empty(connection)
+        _grounds[0].lay("cast" if "cast" in request.fixturenames else "template")
         yield _built
         db.session.remove()
     clock.start_at(None)
 
 
 @pytest.fixture
-def cast(app) -> Cast:
+def cast(app, _grounds, request) -> Cast:
     """王芳 leads, 赵敏 is the office, 何勇 the main unit, 周杰 the other, 孙立 the stranger."""
-    return Cast()
+    if "cast" not in request.fixturenames:  # asked for while the test runs
+        _grounds[0].lay("cast")
+    return Cast(_grounds[1])
+
+
+@pytest.fixture
+def slow_hasher(monkeypatch) -> Iterator[None]:
+    """Passwords kept as the program keeps them, not in the haste of the tests."""
+    monkeypatch.setattr(passwords, "_hasher", SLOW_HASHER)
+    for kept in (passwords._nobody, people._hash):
+        kept.cache_clear()
+    yield
+    for kept in (passwords._nobody, people._hash):
+        kept.cache_clear()
 
 
 @pytest.fixture

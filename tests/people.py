@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from functools import cache, cached_property
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -33,7 +34,14 @@ def _hash() -> str:
 class People:
     """王芳 leads, 陈立 co-signs, 孙立 is the stranger; 赵敏 is the office, 钱伟 its second; 何勇 the main unit, 周杰 the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: dict[str, tuple[type[Any], int]] | None = None) -> None:
+        """ids: what `ids()` gave of people who are stored already; whoever of them is asked for is read then."""
+        if ids is None:
+            self._arrive()
+        else:
+            self._ids = ids
+
+    def _arrive(self) -> None:
         self.city = actions.found("city", "临澜市人民代表大会", Level.CITY, by=SYSTEM)
         self.district = actions.found("d1", "东湖区人民代表大会", Level.COUNTY, by=SYSTEM, parent=self.city)
         self.term = actions.add_term(self.city, 16, by=SYSTEM)
@@ -58,6 +66,21 @@ class People:
             sa.select(Category).where(Category.congress_id == self.city.id, Category.name == "城建环资")
         ).one()
         keep()
+
+    def ids(self) -> dict[str, tuple[type[Any], int]]:
+        """The row of everybody, by the name used here."""
+        return {name: (type(row), row.id) for name, row in (vars(self) | self.deputies).items() if name != "deputies"}
+
+    def __getattr__(self, name: str) -> Any:
+        known = self.__dict__.get("_ids", {})
+        if name == "deputies" and known:
+            row: Any = {deputy: db.session.get(*known[deputy]) for deputy in ("王芳", "陈立", "孙立")}
+        elif name in known:
+            row = db.session.get(*known[name])
+        else:
+            raise AttributeError(name)
+        setattr(self, name, row)
+        return row
 
     def _capacity(self, login: str, name: str, role: Role, tie=None, congress=None) -> Capacity:
         account, _code = account_actions.open_account(login, name, by=SYSTEM, at=clock.now())

@@ -96,7 +96,7 @@ def hashings(work):
 
 
 @pytest.mark.one_engine
-def test_a_refusal_is_the_same_work_whether_the_account_is_there_or_not(cast):
+def test_a_refusal_is_the_same_work_whether_the_account_is_there_or_not(cast, slow_hasher):
     cast.zhao, cast.he  # noqa: B018
     account_actions.disable(cast.he.account, by=SYSTEM)
     account_actions.open_account("fresh", "新人", by=SYSTEM, at=clock.now())

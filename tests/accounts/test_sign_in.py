@@ -93,7 +93,7 @@ def test_the_table_keeps_no_token_that_opens_anything(cast, signed_in):
     assert token not in str([getattr(found, column.key) for column in found.__table__.columns])
 
 
-def test_a_password_kept_with_weaker_settings_is_kept_anew_at_the_next_sign_in(cast):
+def test_a_password_kept_with_weaker_settings_is_kept_anew_at_the_next_sign_in(cast, slow_hasher):
     weak = passwords.PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1).hash(PASSWORD)
     account = cast.zhao.account
     account.password_hash = weak

@@ -25,7 +25,7 @@ def _one_moment():
 
 
 @pytest.fixture(scope="module")
-def cities(_built, tmp_path_factory):
+def cities(_built, _grounds, tmp_path_factory):
     """The program at both sizes."""
     template = _built.config["SETTINGS"].instance / "template.sqlite"
     made = {size: city_of(size, tmp_path_factory.mktemp(f"city-{size}"), template) for size in SIZES}
