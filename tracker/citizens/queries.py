@@ -1,7 +1,7 @@
 """Finding stations by their posters and issues by their codes."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -106,15 +106,7 @@ def open_stations(actor: Any, after: int | None) -> Sequence[Station]:
     return db.session.scalars(query.options(selectinload(Station.deputies)).order_by(Station.id).limit(POSTERS + 1)).all()
 
 
-def codes_of(issue: Issue) -> Sequence[TrackingCode]:
-    """The codes of an issue that still open it."""
+def living_code(issue: Issue) -> TrackingCode | None:
+    """The code of an issue that still opens it. There is at most one: see the index."""
     query = sa.select(TrackingCode).where(TrackingCode.issue_id == issue.id, TrackingCode.ended_at.is_(None))
-    return db.session.scalars(query).all()
-
-
-def given_at(issue: Issue) -> datetime | None:
-    """When the code that holds was given."""
-    query = sa.select(sa.func.max(TrackingCode.made_at)).where(
-        TrackingCode.issue_id == issue.id, TrackingCode.ended_at.is_(None)
-    )
-    return db.session.scalar(query)
+    return db.session.scalars(query).first()

@@ -29,7 +29,8 @@ class Solved(Label):
 class Verdict(Base):
     """What the person says of one result 群众评判. One a result, replaced while the issue is open.
 
-    outcome_on: the day of the result it speaks of. by_id: who typed what the person said; none where the person said it online.
+    outcome_on: the day of the result it speaks of. by_id: who typed what the person said; none where it was said online.
+    is_by_given_code: said online by a code that the staff gave out, which the person is not alone to know.
     """
 
     __tablename__ = "issue_verdict"
@@ -42,6 +43,7 @@ class Verdict(Base):
     solved: Mapped[Solved]
     words: Mapped[str] = mapped_column(sa.Text, default="", info=SECRET)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
+    is_by_given_code: Mapped[bool] = mapped_column(default=False)
     said_at: Mapped[datetime]
 
 
