@@ -7,11 +7,15 @@ import sqlalchemy as sa
 
 from tests.citizens.codes import code_on, from_address, look_up, morning, write
 from tests.citizens.results import MONDAY, reported
+from tracker.audit.models import Entry
+from tracker.citizens.code_actions import give_code
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.issues.loop_models import Solved, Verdict
+from tracker.issues.loop_queries import Loop
 from tracker.issues.models import Issue
+from tracker.issues.queries import Voices
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +71,67 @@ def test_a_verdict_without_a_choice_comes_back(sent, cast, browser):
     look_up(browser, code, "8000")
 
     assert "请选择解决了没有" in browser.send("/verdict", 422).text
+
+
+def verdict_now():
+    return db.session.scalars(sa.select(Verdict)).one()
+
+
+@pytest.fixture
+def judged(sent, cast, browser):
+    """The person said by the own code that it is not solved."""
+    issue, code = sent
+    reported(issue, cast)
+    keep()
+    look_up(browser, code, "8000")
+    browser.send("/verdict", solved="not_solved")
+    return issue, code
+
+
+def test_who_has_judged_must_open_it_again_to_judge_again(judged, browser):
+    browser.post("/public/progress/verdict", data={"solved": "solved"})
+
+    assert verdict_now().solved is Solved.NO
+
+
+def test_a_code_given_out_later_does_not_change_what_the_person_said_by_the_own(judged, cast, browser):
+    issue, _code = judged
+    clock.start_at(clock.now() + timedelta(minutes=1))
+    paper = give_code(issue, by=cast.li, at=clock.now())
+    keep()
+    look_up(browser, paper, "8000")
+
+    page = browser.send("/verdict", 422, solved="solved")
+
+    assert "补发的码不能改" in page.text
+    assert verdict_now().solved is Solved.NO
+
+
+def test_what_is_said_by_a_code_of_the_staff_says_so_to_all_who_read_it_and_on_the_trail(sent, cast, browser, signed_in):
+    issue, _code = sent
+    reported(issue, cast)
+    paper = give_code(issue, by=cast.li, at=clock.now())
+    keep()
+    look_up(browser, paper, "8000")
+
+    browser.send("/verdict", solved="partly")
+
+    assert verdict_now().is_by_given_code
+    assert "凭工作人员发的查询码在网上说的" in signed_in("li").get(f"/issues/{issue.id}").text
+    assert "其中凭工作人员发的查询码说的" in signed_in("zhao").get("/statistics/loop").text
+    assert Voices(cast.zhao, loop=Loop.GIVEN_CODE).page().count == 1
+    last = db.session.scalars(sa.select(Entry).where(Entry.act == "judge")).one()
+    assert last.note == "解决了一部分（凭工作人员发的查询码）"
+
+
+def test_ten_verdicts_an_hour_by_one_code_refused_ones_included(judged, cast, browser):
+    issue, _code = judged
+    clock.start_at(clock.now() + timedelta(minutes=1))
+    paper = give_code(issue, by=cast.li, at=clock.now())
+    keep()
+    look_up(browser, paper, "8000")
+
+    for n in range(10):
+        browser.send("/verdict", 422, solved="solved", words=str(n))
+
+    browser.send("/verdict", 429, solved="solved")

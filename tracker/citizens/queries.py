@@ -81,6 +81,11 @@ def is_shared(station: Station, who: str) -> bool:
     return db.session.scalar(query) is not None
 
 
+def is_shared_anywhere(who: str) -> bool:
+    """Whether a network is one from which many people write, at whatever station: who looks something up names none."""
+    return db.session.scalar(sa.select(SharedNetwork.id).where(SharedNetwork.who == who).limit(1)) is not None
+
+
 def networks_of(station: Station) -> Sequence[SharedNetwork]:
     """The shared networks of a station, the latest first."""
     query = sa.select(SharedNetwork).where(SharedNetwork.station_id == station.id)

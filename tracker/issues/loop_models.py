@@ -12,7 +12,7 @@ from tracker.accounts.models import Capacity
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
 from tracker.core.seal import SECRET
-from tracker.core.words import N_
+from tracker.core.words import N_, _
 from tracker.issues.models import Issue
 
 MOST_VERDICT = 500
@@ -45,6 +45,13 @@ class Verdict(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
     is_by_given_code: Mapped[bool] = mapped_column(default=False)
     said_at: Mapped[datetime]
+
+    @property
+    def how(self) -> str:
+        """By which way it was said, in the reader's language."""
+        if self.by_id is not None:
+            return _("回告时群众说的")
+        return _("凭工作人员发的查询码在网上说的") if self.is_by_given_code else _("群众自己在网上说的")
 
 
 class RevealFor(Label):
