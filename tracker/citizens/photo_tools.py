@@ -10,7 +10,7 @@ from tracker.citizens.queries import station_of
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid
-from tracker.core.events import drop, keep
+from tracker.core.events import drop
 
 Found = Remade | Invalid
 
@@ -36,10 +36,10 @@ def photo_or(stream: Any) -> Any:
     return found or stream
 
 
-def count_refused(station: Any) -> None:
-    """Count a form that comes back although a photo was looked at for it: that is work for the machine, too."""
+def count_refused(station: Any) -> bool:
+    """Count a form that comes back although a photo was looked at for it: that is work for the machine, too. Gives whether it was one."""
     if g.pop("photo", None) is None:
-        return
+        return False
     drop()
     count_attempt(station, request.remote_addr or "", at=clock.now())
-    keep()
+    return True

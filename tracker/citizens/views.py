@@ -71,7 +71,8 @@ def speak(key: str) -> Answer:
             give_code(issue, by=PUBLIC, at=clock.now(), word=form.word.data or "", code=slips.code_of(slip))
             keep()
             return redirect(url_for(".receipt", mark=slips.hand_in(slip)), 303)
-    count_refused(now)
+    if count_refused(now):
+        keep()
     if not slips.is_ours(form.slip.data or ""):
         form.slip.data = slips.new_slip(clock.now())
     congress = db.session.get_one(Congress, now.congress_id)

@@ -10,7 +10,7 @@ from tracker.core.db import db
 from tracker.core.errors import Invalid, NoSuchStep
 from tracker.core.events import tell as announce
 from tracker.core.policy import require
-from tracker.core.words import _
+from tracker.core.words import N_, _
 from tracker.issues.events import IssueNotSolved
 from tracker.issues.loop_models import Solved, Verdict
 from tracker.issues.loop_queries import verdict_of
@@ -20,7 +20,7 @@ from tracker.issues.states import Act, State
 
 JUDGED = (State.TO_TELL, State.TOLD, State.ANSWERED)  # there is a result, and the matter is not closed
 
-VIA_GIVEN = "凭工作人员发的查询码"
+VIA_GIVEN = N_("凭工作人员发的查询码")
 
 
 def verdict(issue: Issue, solved: Solved, words: str = "", *, by: Any, code_given_at: datetime | None = None) -> Verdict:
