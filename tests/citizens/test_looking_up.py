@@ -1,33 +1,26 @@
 """How far it is: the code alone tells the steps, with the second part the words; a wrong code and a dead one are answered alike."""
 
 import io
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from PIL import Image
 
 from tests.citizens.codes import WORDS, code_on, from_address, look_up, morning, write
+from tests.citizens.results import MONDAY, ended, guided, put_aside, reopened, reported, told, transferred
 from tests.congress.furniture import picture
-from tracker.accounts.policy import PUBLIC, SYSTEM
+from tracker.accounts.policy import PUBLIC
 from tracker.attachments.actions import attach
-from tracker.audit.models import Entry
-from tracker.citizens import triage_actions
 from tracker.citizens.code_actions import give_code
-from tracker.citizens.models import TrackingCode
 from tracker.citizens.night_tools import retire_codes
 from tracker.citizens.tracking import made, shown
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.core.errors import Forbidden
 from tracker.core.events import keep
 from tracker.issues import actions as issues
-from tracker.issues import closing_actions
-from tracker.issues.loop_models import Solved, Verdict
-from tracker.issues.models import Door, Issue, Junk, Target, Way
+from tracker.issues.models import Issue
 from tracker.web.once import Once
-
-MONDAY = date(2026, 4, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -171,86 +164,7 @@ def test_thirty_questions_in_ten_minutes(cast, browser):
     look_up(browser, code, status=422)
 
 
-# what the person says of it
-
-
-def test_who_reads_the_result_online_has_seen_it_and_may_say_whether_it_is_solved(sent, cast, browser):
-    issue, code = sent
-    reported(issue, cast)
-    keep()
-
-    page = look_up(browser, code)
-    assert (issue.seen_at, "真的解决了吗" in page.text) == (None, False)
-    page = look_up(browser, code, "8000")
-    browser.send("/verdict", solved="not_solved", words="只换了一盏")
-
-    assert issue.seen_at is not None
-    said = db.session.scalars(sa.select(Verdict)).one()
-    assert (said.solved, said.words, said.by_id) == (Solved.NO, "只换了一盏", None)
-    assert "只换了一盏" in look_up(browser, code, "8000").source
-
-
-def test_nothing_to_judge_before_there_is_a_result(sent, browser):
-    assert "真的解决了吗" not in look_up(browser, sent[1], "8000").text
-
-
-def test_nobody_judges_without_having_opened_it_nor_long_after(sent, cast, app, browser):
-    issue, code = sent
-    reported(issue, cast)
-    keep()
-    from_address(app, "192.0.2.3").post("/public/progress/verdict", data={"solved": "solved"})
-    look_up(browser, code)
-    browser.post("/public/progress/verdict", data={"solved": "solved"})
-    look_up(browser, code, "8000")
-    clock.start_at(clock.now() + timedelta(minutes=31))
-    browser.post("/public/progress/verdict", data={"solved": "solved"})
-
-    assert db.session.scalars(sa.select(Verdict)).all() == []
-
-
-def test_a_verdict_without_a_choice_comes_back(sent, cast, browser):
-    issue, code = sent
-    reported(issue, cast)
-    keep()
-    look_up(browser, code, "8000")
-
-    assert "请选择解决了没有" in browser.send("/verdict", 422).text
-
-
 # the steps
-
-
-def guided(issue, cast):
-    issues.guide_out(issue, Door.COURT, "法院立案庭。", by=cast.li)
-
-
-def transferred(issue, cast):
-    issues.transfer(issue, Target.UNIT, by=cast.zhan, unit=cast.housing)
-
-
-def reported(issue, cast):
-    transferred(issue, cast)
-    issues.sign_for(issue, by=cast.he, on=MONDAY)
-    issues.report_back(issue, "已换好。", by=cast.he, on=MONDAY)
-
-
-def told(issue, cast):
-    reported(issue, cast)
-    issues.tell(issue, Way.PHONE, "谢谢", by=cast.li, on=MONDAY)
-
-
-def ended(issue, cast):
-    told(issue, cast)
-    issues.close(issue, by=cast.li, on=MONDAY)
-
-
-def reopened(issue, cast):
-    told(issue, cast)
-    closing_actions.reopen(issue, "又坏了", by=cast.li)
-
-
-def put_aside(issue, cast):
-    triage_actions.set_aside(issue, Junk.TRIAL, by=cast.li, on=MONDAY)
 
 
 STEPS = {
@@ -278,43 +192,7 @@ def test_each_step_is_told_in_plain_words(sent, cast, browser, act):
     assert page.all("h2")[0].text == STEPS[act][-1]
 
 
-# a code from the staff
-
-
-def test_who_spoke_in_person_gets_a_code_on_paper_and_the_trail_says_that_never_which(cast, signed_in, browser):
-    issue = cast.issue(phone="13800138000")
-    liaison = signed_in("li")
-    liaison.get(f"/issues/{issue.id}/receipt")
-    page = liaison.get(f"/issues/{issue.id}/code")
-    page = liaison.send("/code", 200)
-    code = code_on(page)
-
-    assert issue.text in look_up(browser, code, "8000").text
-    last = db.session.scalars(sa.select(Entry).where(Entry.kind == "issue").order_by(Entry.id.desc()).limit(1)).one()
-    assert (last.act, last.note, last.details) == ("give_code", "", {})
-
-
-def test_a_second_one_ends_the_first(cast, signed_in, browser):
-    issue = cast.issue()
-    liaison = signed_in("li")
-    codes = []
-    for _n in range(2):
-        liaison.get(f"/issues/{issue.id}/code")
-        codes.append(code_on(liaison.send("/code", 200, word="4711")))
-
-    look_up(browser, codes[0], "4711", 422)
-    assert issue.text in look_up(browser, codes[1], "4711").text
-    assert "补发后原来的作废" in liaison.get(f"/issues/{issue.id}/code").text
-
-
-def test_only_those_who_tell_back_give_codes(cast, signed_in):
-    issue = cast.issue()
-
-    for name in ("zhao", "zhan"):
-        signed_in(name).get(f"/issues/{issue.id}/code", 403)
-    with pytest.raises(Forbidden):
-        give_code(issue, by=SYSTEM, at=clock.now())
-    assert db.session.scalars(sa.select(TrackingCode)).all() == []
+# pictures
 
 
 def test_a_picture_on_the_page_is_small(sent, cast, browser):

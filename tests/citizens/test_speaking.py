@@ -2,7 +2,7 @@
 
 import io
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -186,12 +186,33 @@ def test_the_receipt_is_seen_on_this_device_alone_and_can_be_forgotten(cast, app
 
     elsewhere = from_address(app, "192.0.2.9").get(path, 404)
     again = browser.get(path)
-    left = browser.send("/forgetting")
+    left = browser.send("/clearing")
 
     assert code_on(again) == code
     assert "看不到了" in elsewhere.text
     assert left.h1 == cast.station.name
     assert code not in browser.get(path, 404).source
+
+
+def test_one_button_clears_every_receipt_and_what_was_opened(cast, browser):
+    pages = [write(browser, cast, text, word="4711", seconds=9) for text in (WORDS, "西巷的井盖没了。")]
+    paths, code = [page.path for page in pages], code_on(pages[0])
+    look_up(browser, code, "4711")
+
+    browser.send("/clearing")
+
+    for path in paths:
+        browser.get(path, 404)
+    assert browser.post("/public/progress/verdict", data={"solved": "solved"}).location == "/public/progress"
+
+
+def test_a_receipt_is_shown_for_half_an_hour(cast, browser):
+    path = write(browser, cast).path
+    clock.start_at(clock.now() + timedelta(minutes=29))
+    browser.get(path)
+    clock.start_at(clock.now() + timedelta(minutes=2))
+
+    browser.get(path, 404)
 
 
 def test_the_code_is_in_no_address_no_table_and_on_no_line_of_the_trail(cast, browser):

@@ -34,7 +34,7 @@ MISSING = 9_000_000
 QUIET = {"X-Quiet": "true"}  # as a script of a page asks: what is not there is answered without a page
 PUBLIC = {  # open to all congresses alike
     "portal.index", "portal.show", "portal.station_list", "accounts.login", "static",
-    "citizens.station", "citizens.speak", "citizens.receipt", "citizens.forget", "citizens.progress", "citizens.judge",
+    "citizens.station", "citizens.speak", "citizens.receipt", "citizens.clear", "citizens.progress", "citizens.judge",
 }  # fmt: skip
 WORDS = {  # by the room and the name: of the rules one of each sort
     ("desk", "key"): sorted(COUNTERS), ("exchange", "kind"): sorted(KINDS), ("rules", "key"): ["class_scheme", "rating", "reply"],

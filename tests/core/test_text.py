@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.text import clean, hide_name, hide_phone, is_phone, narrow, shorten, squeeze
+from tracker.core.text import clean, hide_name, hide_phone, is_phone, narrow, only_start, shorten, squeeze
 
 EVERYTHING = st.text(st.characters(codec=None, exclude_categories=[]), max_size=60)  # halves of pairs too
 
@@ -111,3 +111,10 @@ def test_of_a_phone_the_middle_is_hidden(phone, shown):
 )  # fmt: skip
 def test_what_can_be_a_phone(text, is_one):
     assert is_phone(text) is is_one
+
+
+@pytest.mark.parametrize("phone", ["13800138000", "02387654321", "7654321", "+8613800138000"])
+def test_of_a_phone_whose_end_opens_something_the_end_is_never_shown(phone):
+    assert phone[-4:] not in only_start(phone)
+    assert only_start("13800138000") == "138********"
+    assert only_start("") == ""

@@ -7,7 +7,7 @@ from tracker.core.db import db
 
 PUBLIC = {
     "static", "accounts.login", "accounts.language", "accounts.type_size", "portal.index", "portal.show", "portal.station_list",
-    "citizens.station", "citizens.speak", "citizens.receipt", "citizens.forget", "citizens.progress", "citizens.judge",
+    "citizens.station", "citizens.speak", "citizens.receipt", "citizens.clear", "citizens.progress", "citizens.judge",
 }  # fmt: skip
 pytestmark = pytest.mark.one_engine
 

@@ -31,6 +31,7 @@ WANTED = {
     "solved": 1,
     "partly": 0,
     "not_solved": 1,
+    "given_code": 0,
 }
 
 

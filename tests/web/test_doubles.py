@@ -27,7 +27,7 @@ BESIDE = {
     "accounts.login", "accounts.logout", "accounts.capacity", "accounts.others", "accounts.password", "accounts.enrol", "accounts.second_factor",
     "accounts.language", "accounts.type_size", "notifications.read", "suggestions.keep_copy", "suggestions.drop_copy",
     "reply_drafts.keep_copy", "reply_drafts.drop_copy", "intake.paper", "exchange.index", "exchange.check", "exchange.take", "exchange.give",
-    "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview", "triage.preview", "citizens.progress", "citizens.forget", "citizens.judge", "similar.show",
+    "exchange.register", "exchange.commitments", "calendar.propose", "batches.preview", "triage.preview", "citizens.progress", "citizens.clear", "citizens.judge", "similar.show",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tracker.attachments.models import Attachment
 from tracker.attachments.policy import RULES, Act
-from tracker.attachments.tools import MEDIA, path_of, put, remade
+from tracker.attachments.tools import MEDIA, Remade, path_of, put, remade
 from tracker.audit.actions import record
 from tracker.core.db import db
 from tracker.core.errors import Invalid
@@ -16,14 +16,14 @@ from tracker.core.policy import require
 from tracker.core.text import clean
 
 
-def attach(subject: Any, upload: IO[bytes], name: str, *, by: Any, at: datetime, box: str = "photo") -> Attachment:
-    """Keep a photo with something that was just written. box: where a fault is shown.
+def attach(subject: Any, upload: IO[bytes] | Remade, name: str, *, by: Any, at: datetime, box: str = "photo") -> Attachment:
+    """Keep a photo with something that was just written. upload: as it was sent, or made anew before. box: where a fault is shown.
 
     Raises Invalid for what is no photo or too large.
     """
     require(RULES, Act.ATTACH, by, subject)
     try:
-        content, width, height = remade(upload)
+        content, width, height = upload if isinstance(upload, tuple) else remade(upload)
     except Invalid as fault:
         raise Invalid(box, fault.sentence) from None
     attachment = Attachment(

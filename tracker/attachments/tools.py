@@ -19,9 +19,10 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 1600
 QUALITY = 80
 MEDIA = "image/jpeg"
+Remade = tuple[bytes, int, int]  # a photo made anew, its width and height
 
 
-def remade(upload: IO[bytes]) -> tuple[bytes, int, int]:
+def remade(upload: IO[bytes]) -> Remade:
     """A photo made anew as JPEG, upright, at most 1600 pixels long, without its origin; with its width and height.
 
     Raises Invalid for what is no JPEG, PNG or WebP picture, or is too large.

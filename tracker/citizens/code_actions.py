@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
+from tracker.accounts.policy import PUBLIC
 from tracker.audit.actions import record
+from tracker.citizens.errors import CodeJustGiven
 from tracker.citizens.models import TrackingCode
 from tracker.citizens.policy import RULES, Act
-from tracker.citizens.queries import code_digest, codes_of, second_digest
+from tracker.citizens.queries import code_digest, living_code, second_digest
 from tracker.citizens.tracking import CODE_BYTES, made
 from tracker.core.db import db
 from tracker.core.policy import require
@@ -24,10 +27,12 @@ def give_code(issue: Issue, *, by: Any, at: datetime, word: str = "", code: str 
     """Give an issue a code 查询码 and return it: it is kept nowhere. An earlier one of the issue is no longer good.
 
     word: four digits the person chose; where a phone was left its last four stand instead. code: one that was drawn before.
+    Raises CodeJustGiven where somebody else gives one at this very moment.
     """
     require(RULES, Act.GIVE_CODE, by, issue)
-    for old in codes_of(issue):
-        old.ended_at = at
+    before = living_code(issue)
+    if before:
+        before.ended_at = at
     drawn = code or made(secrets.token_bytes(CODE_BYTES))
     second = "".join(c for c in issue.phone or "" if c.isdigit())[-SECOND:] or word
     row = TrackingCode(
@@ -35,9 +40,17 @@ def give_code(issue: Issue, *, by: Any, at: datetime, word: str = "", code: str 
         issue_id=issue.id,
         code_digest=code_digest(drawn),
         second_digest=second_digest(drawn, second) if second else None,
+        is_by_staff=by is not PUBLIC,
         made_at=at,
     )
-    db.session.add(row)
+    db.session.flush()  # the earlier one has ended before the new one lives
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        if by is PUBLIC:  # one form that was sent with two contents at once
+            raise
+        raise CodeJustGiven() from None
     record(issue, Act.GIVE_CODE, by=by)  # that one was given, never which
     return drawn
 

@@ -78,6 +78,7 @@ class VerdictForm(Form):
 
 
 class SlipForm(Form):
+    before = HiddenField()  # the code that was living when the page was opened: one that came meanwhile is not ended unseen
     word = StringField(
         N_("群众自选的四位数字"),
         [four_digits],

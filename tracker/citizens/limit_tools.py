@@ -21,9 +21,9 @@ _SENTENCES = {
     Limited.SUBMIT: N_(
         "这个网络提交得太频繁。请 %(minutes)s 分钟后再提交；您写的内容还在，不会丢。急事请直接到联络站，或请工作人员代为登记。"
     ),
-    Limited.PHONE: N_("这个电话今天已经提交过几次。请 %(minutes)s 分钟后再提交；您写的内容还在，也可以不留电话提交。"),
     Limited.LOOKUP: N_("查询得太频繁，请 %(minutes)s 分钟后再查。"),
     Limited.SECOND: N_("核对错的次数太多，请 %(minutes)s 分钟后再试。"),
+    Limited.JUDGE: N_("评判得太频繁，请 %(minutes)s 分钟后再试；您写的内容还在，不会丢。"),
 }
 
 
@@ -46,16 +46,30 @@ def note(kind: Limited, who: str, limits: Limits, at: datetime) -> None:
     _add(_held(kind, who) or _begun(kind, who, at), limits, at)
 
 
+def is_over(kind: Limited, who: str, limits: Limits, at: datetime) -> bool:
+    """Count one more time as long as no limit is reached. Gives whether one is; nobody is told."""
+    row = _held(kind, who) or _begun(kind, who, at)
+    if _wait(row, limits, at):
+        return True
+    _add(row, limits, at)
+    return False
+
+
 def _refuse(kind: Limited, row: Tally, limits: Limits, at: datetime) -> None:
+    seconds = _wait(row, limits, at)
+    if seconds:
+        raise TryLater(_(_SENTENCES[kind], minutes=-(-seconds // 60)), seconds)
+
+
+def _wait(row: Tally, limits: Limits, at: datetime) -> int:
+    """The seconds until no limit is reached any more; 0 where none is."""
     now, waits = int(at.timestamp()), []
     for most, within in limits:
         span = int(within.total_seconds())
         inside = [time for time in row.times if time > now - span]
         if len(inside) >= most:
             waits.append(inside[-most] + span - now if most else span)
-    if waits:
-        seconds = max(1, *waits)
-        raise TryLater(_(_SENTENCES[kind], minutes=-(-seconds // 60)), seconds)
+    return max(1, *waits) if waits else 0
 
 
 def _add(row: Tally, limits: Limits, at: datetime) -> None:

@@ -3,20 +3,21 @@
 import re
 from base64 import b64encode
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hmac import compare_digest
 
 from tracker.attachments.queries import of as photos_of
 from tracker.attachments.tools import MEDIA, path_of, thumbnail
 from tracker.citizens.callers import network_of, phone_of
-from tracker.citizens.limit_tools import BURST, DAY, HOUR, check, note, take
-from tracker.citizens.models import Limited
-from tracker.citizens.queries import code_digest, code_row, is_shared, second_digest, was_just_said
+from tracker.citizens.limit_tools import BURST, DAY, HOUR, check, is_over, note, take
+from tracker.citizens.models import Limited, TrackingCode
+from tracker.citizens.queries import code_digest, code_row, is_shared, is_shared_anywhere, second_digest, was_just_said
 from tracker.citizens.step_tools import Step, steps_of, what_is_next
 from tracker.citizens.tracking import read
 from tracker.congress.models import Station
 from tracker.congress.queries import congress_of
 from tracker.core import clock
+from tracker.core.errors import TryLater
 from tracker.core.text import narrow
 from tracker.deadlines.rules import in_force
 from tracker.issues.models import Issue, Suspect
@@ -26,18 +27,49 @@ THUMB = 480
 _LINK = re.compile(r"https?:|www\.|\.(?:com|cn|net|top|xyz|vip)\b|(?:微信|加[vV薇]|QQ)\D{0,4}\w{6,}", re.IGNORECASE)
 
 
-def permitted(station: Station, phone: str, address: str, *, at: datetime) -> None:
-    """Count something that is about to be recorded. Raises TryLater where it is too much from one network or by one phone.
+def permitted(station: Station, phone: str, address: str, *, at: datetime) -> Suspect | None:
+    """Count something that is about to be recorded. Raises TryLater where it is too much from one network.
 
-    A station's own network, where many write, may send so many times more.
+    With a phone that was used too often today it is doubtful, never refused: whoever types the number of another would be told
+    that it was used here. A station's own network, where many write, may send so many times more.
     """
+    take(Limited.SUBMIT, network_of(address), _most(station, address, at), at)
+    often = [(in_force(station.congress_id, clock.in_china(at).date()).number("citizen_phone"), DAY)]
+    return Suspect.OFTEN if phone and is_over(Limited.PHONE, phone_of(phone), often, at) else None
+
+
+def may_try(station: Station, address: str, *, at: datetime) -> bool:
+    """Whether one network may send something now. Counts nothing."""
+    try:
+        check(Limited.SUBMIT, network_of(address), _most(station, address, at), at)
+    except TryLater:
+        return False
+    return True
+
+
+def count_attempt(station: Station, address: str, *, at: datetime) -> None:
+    """Count something that was refused after all."""
+    note(Limited.SUBMIT, network_of(address), _most(station, address, at), at)
+
+
+def _most(station: Station, address: str, at: datetime) -> list[tuple[int, timedelta]]:
     rules = in_force(station.congress_id, clock.in_china(at).date())
-    network = network_of(address)
-    times = rules.number("citizen_shared") if is_shared(station, network) else 1
-    most = [(rules.number("citizen_burst") * times, BURST), (rules.number("citizen_day") * times, DAY)]
-    take(Limited.SUBMIT, network, most, at)
-    if phone:
-        take(Limited.PHONE, phone_of(phone), [(rules.number("citizen_phone"), DAY)], at)
+    times = rules.number("citizen_shared") if is_shared(station, network_of(address)) else 1
+    return [(rules.number("citizen_burst") * times, BURST), (rules.number("citizen_day") * times, DAY)]
+
+
+def may_judge(row: TrackingCode, *, at: datetime) -> None:
+    """Count that somebody says whether it is solved, by one code. Raises TryLater where it is said too often."""
+    take(Limited.JUDGE, row.code_digest, _verdicts(row, at), at)
+
+
+def count_verdict(row: TrackingCode, *, at: datetime) -> None:
+    """Count one that was refused after all."""
+    note(Limited.JUDGE, row.code_digest, _verdicts(row, at), at)
+
+
+def _verdicts(row: TrackingCode, at: datetime) -> list[tuple[int, timedelta]]:
+    return [(in_force(row.congress_id, clock.in_china(at).date()).number("citizen_verdicts"), HOUR)]
 
 
 def suspected(station: Station, said: Said, *, trap: str, is_fast: bool, on: date) -> Suspect | None:
@@ -71,11 +103,13 @@ class Found:
 def looked_up(typed: str, second: str, address: str, *, at: datetime) -> Found | None:
     """What a code opens to whoever typed it; none for a wrong one, one that was replaced and one whose time is over.
 
-    Raises TryLater where one network asks too often, or the second part was wrong too often for one code.
+    A shared network may ask so many times more. Raises TryLater where one network asks too often, or the second part was wrong too often for one code.
     """
     root = congress_of(None)
     rules = in_force(root.id if root else 0, clock.in_china(at).date())
-    take(Limited.LOOKUP, network_of(address), [(rules.number("citizen_lookups"), BURST)], at)
+    network = network_of(address)
+    times = rules.number("citizen_shared") if is_shared_anywhere(network) else 1
+    take(Limited.LOOKUP, network, [(rules.number("citizen_lookups") * times, BURST)], at)
     code = read(typed) or ""
     row = code_row(code)
     fits = False

@@ -16,21 +16,28 @@ from tracker.core.seal import SECRET
 from tracker.core.words import N_
 from tracker.issues.models import Issue
 
+_LIVING = sa.text("ended_at IS NULL")
+
 
 class TrackingCode(Base):
     """The code somebody looks an issue up by, as a keyed digest.
 
     second_digest: of the last four digits of the phone, or of four digits the person chose, bound to this code; none where
-    neither was left: then only how far it is can be looked up. ended_at: another was handed out in its place.
+    neither was left: then only how far it is can be looked up. ended_at: another was handed out in its place; one lives at a time.
+    is_by_staff: given out by the staff, who then know it; who it was is on the trail.
     """
 
     __tablename__ = "tracking_code"
+    __table_args__ = (
+        Index("uq_tracking_code_living", "issue_id", unique=True, sqlite_where=_LIVING, postgresql_where=_LIVING),
+    )
 
     id: Mapped[pk]
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     code_digest: Mapped[str] = mapped_column(sa.String(64), unique=True, info=SECRET)
     second_digest: Mapped[str | None] = mapped_column(sa.String(64), info=SECRET)
+    is_by_staff: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
@@ -44,6 +51,7 @@ class Limited(Label):
     PHONE = "phone", N_("用这个电话提交")
     LOOKUP = "lookup", N_("查询")
     SECOND = "second", N_("核对")
+    JUDGE = "judge", N_("评判")
 
 
 class Tally(Base):

@@ -1,7 +1,7 @@
 """Finding stations by their posters and issues by their codes."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -81,6 +81,11 @@ def is_shared(station: Station, who: str) -> bool:
     return db.session.scalar(query) is not None
 
 
+def is_shared_anywhere(who: str) -> bool:
+    """Whether a network is one from which many people write, at whatever station: who looks something up names none."""
+    return db.session.scalar(sa.select(SharedNetwork.id).where(SharedNetwork.who == who).limit(1)) is not None
+
+
 def networks_of(station: Station) -> Sequence[SharedNetwork]:
     """The shared networks of a station, the latest first."""
     query = sa.select(SharedNetwork).where(SharedNetwork.station_id == station.id)
@@ -106,15 +111,7 @@ def open_stations(actor: Any, after: int | None) -> Sequence[Station]:
     return db.session.scalars(query.options(selectinload(Station.deputies)).order_by(Station.id).limit(POSTERS + 1)).all()
 
 
-def codes_of(issue: Issue) -> Sequence[TrackingCode]:
-    """The codes of an issue that still open it."""
+def living_code(issue: Issue) -> TrackingCode | None:
+    """The code of an issue that still opens it. There is at most one: see the index."""
     query = sa.select(TrackingCode).where(TrackingCode.issue_id == issue.id, TrackingCode.ended_at.is_(None))
-    return db.session.scalars(query).all()
-
-
-def given_at(issue: Issue) -> datetime | None:
-    """When the code that holds was given."""
-    query = sa.select(sa.func.max(TrackingCode.made_at)).where(
-        TrackingCode.issue_id == issue.id, TrackingCode.ended_at.is_(None)
-    )
-    return db.session.scalar(query)
+    return db.session.scalars(query).first()

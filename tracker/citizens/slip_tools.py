@@ -2,7 +2,7 @@
 that was sent twice shows one code and the code itself is stored nowhere."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import session
 
@@ -12,6 +12,7 @@ from tracker.core.seal import digest
 OPEN, SENT = "slips", "receipts"  # names in the signed cookie
 MOST = 5
 OPENED, OPENED_SECONDS = "opened", 30 * 60
+RECEIPT = timedelta(minutes=30)  # on a tablet for all the next one is never long in coming
 TOO_FAST_SECONDS = 3
 
 
@@ -55,10 +56,20 @@ def slip_with(mark: str) -> str | None:
     return next((slip for slip in known if mark_of(slip) == mark), None)
 
 
-def forget(mark: str) -> None:
-    """Forget a receipt on this device."""
-    for name in (OPEN, SENT):
-        session[name] = [slip for slip in session.get(name, []) if mark_of(slip) != mark]
+def forget_all() -> None:
+    """Forget on this device all forms, all receipts and what was opened."""
+    for name in (OPEN, SENT, OPENED):
+        session.pop(name, None)
+
+
+def last_sent() -> str | None:
+    """The slip that this browser handed in last."""
+    return next(reversed(session.get(SENT, [])), None)
+
+
+def shut() -> None:
+    """Forget what was opened."""
+    session.pop(OPENED, None)
 
 
 def admit(row_id: int, at: datetime) -> None:

@@ -5,10 +5,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts.session import me
 from tracker.citizens.code_actions import give_code
+from tracker.citizens.errors import CodeJustGiven
 from tracker.citizens.forms import NetworkForm, SlipForm
 from tracker.citizens.network_actions import share_network, unshare
 from tracker.citizens.policy import RULES, Act
-from tracker.citizens.queries import POSTERS, find_network, given_at, networks_of, open_stations
+from tracker.citizens.queries import POSTERS, find_network, living_code, networks_of, open_stations
 from tracker.citizens.tracking import shown
 from tracker.congress.models import Station
 from tracker.core import clock
@@ -83,13 +84,17 @@ def give(issue_id: int) -> Answer:
     """A code for somebody who spoke in person, or who lost the one that was given: shown this once, to be printed."""
     issue = find_issue(me(), issue_id, with_contact=True)
     require(RULES, Act.GIVE_CODE, me(), issue)
-    form = SlipForm.sent()
+    before = living_code(issue)
+    form = SlipForm.sent(before=before.id if before else None)
     if form.is_sent_well():
+        if number(form.before.data) != (before.id if before else None):
+            raise CodeJustGiven()
         code = give_code(issue, by=me(), at=clock.now(), word=form.word.data or "")
         has_second = bool(issue.phone or form.word.data)
         keep()
         return render_template(
             "citizens/slip.html", issue=issue, code=shown(code), has_second=has_second, congress=me().congress
         )
-    page = render_template("citizens/give.html", form=form, issue=issue, given_at=given_at(issue), has_phone=bool(issue.phone))
+    given_at = before.made_at if before else None
+    page = render_template("citizens/give.html", form=form, issue=issue, given_at=given_at, has_phone=bool(issue.phone))
     return page, form.answer

@@ -45,12 +45,18 @@ class Page:
 
 def waiting(viewer: Any) -> sa.Select[Any]:
     """What came by code, was not looked through and has gone nowhere."""
-    return visible_to(viewer).where(Issue.origin == Origin.CODE, Issue.state == State.RECORDED, Issue.looked_on.is_(None))
+    query = visible_to(viewer).where(_at_home(viewer), Issue.origin == Origin.CODE, Issue.state == State.RECORDED)
+    return query.where(Issue.looked_on.is_(None))
 
 
 def for_the_head(viewer: Any) -> sa.Select[Any]:
     """What a liaison handed to the head of the station to be passed on."""
-    return visible_to(viewer).where(Issue.to_head_on.is_not(None), Issue.state == State.RECORDED)
+    return visible_to(viewer).where(_at_home(viewer), Issue.to_head_on.is_not(None), Issue.state == State.RECORDED)
+
+
+def _at_home(viewer: Any) -> sa.ColumnElement[bool]:
+    """The condition that it came to one's own congress: what another passed on was looked through there."""
+    return sa.and_(Issue.congress_id == viewer.congress_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class Queue:
         """The rows asked for, in no order."""
         match self.pile:
             case Pile.ASIDE:
-                query = readable_by(self.viewer).where(Issue.set_aside_on.is_not(None))
+                query = readable_by(self.viewer).where(_at_home(self.viewer), Issue.set_aside_on.is_not(None))
             case Pile.TO_HEAD:
                 query = for_the_head(self.viewer)
             case _:
@@ -106,8 +112,12 @@ def shots_of(ids: Sequence[int]) -> dict[int, Attachment]:
 
 
 def chosen(viewer: Any, ids: Sequence[int]) -> Sequence[Issue]:
-    """Of the issues named those that this person may read, for which the act is to be done."""
-    query = readable_by(viewer).where(Issue.id.in_(ids)).options(joinedload(Issue.station), joinedload(Issue.category))
+    """Of the issues named those of the own congress that this person may read, for which the act is to be done."""
+    query = (
+        readable_by(viewer)
+        .where(_at_home(viewer), Issue.id.in_(ids))
+        .options(joinedload(Issue.station), joinedload(Issue.category))
+    )
     return db.session.scalars(query.order_by(Issue.id)).all()
 
 

@@ -8,7 +8,8 @@ from tracker.attachments.actions import attach
 from tracker.citizens import slip_tools as slips
 from tracker.citizens.code_actions import give_code
 from tracker.citizens.forms import ProgressForm, SpeakForm, VerdictForm
-from tracker.citizens.look_tools import Found, looked_up, permitted, suspected
+from tracker.citizens.look_tools import Found, count_verdict, looked_up, may_judge, permitted, suspected
+from tracker.citizens.photo_tools import count_refused, look_at_photo, photo_or
 from tracker.citizens.queries import code_row, is_taken, living, seated, station_of
 from tracker.citizens.tracking import shown
 from tracker.congress.models import Category, Congress, Station
@@ -20,10 +21,10 @@ from tracker.core.words import _
 from tracker.deadlines.rules import in_force
 from tracker.issues.citizen_actions import JUDGED, seen, verdict
 from tracker.issues.loop_queries import looks_at, verdict_of
-from tracker.issues.models import CODE_NOTICE, Issue
+from tracker.issues.models import CODE_NOTICE, Issue, Suspect
 from tracker.issues.public_actions import Said, record_by_code
 from tracker.receptions.queries import results, upcoming
-from tracker.web.guard import answers_in_place, public
+from tracker.web.guard import answers_in_place, prepared_by, public
 
 bp = Blueprint("citizens", __name__, url_prefix="/public")
 COMING = 2  # days shown on the page of a station
@@ -53,6 +54,7 @@ def station(key: str) -> str:
 
 @bp.route("/s/<key>/new", methods=["GET", "POST"])
 @public
+@prepared_by(look_at_photo)
 def speak(key: str) -> Answer:
     _before, now = _standing(key)
     if not now.is_open:
@@ -61,21 +63,23 @@ def speak(key: str) -> Answer:
     form.category_id.offer([(c.id, c.name) for c in categories(now.congress_id)], blank=_("不清楚"))
     if form.is_sent_well():
         with form.blaming():
-            permitted(now, form.phone.data or "", request.remote_addr or "", at=clock.now())
-            issue = _record(now, form)
+            doubt = permitted(now, form.phone.data or "", request.remote_addr or "", at=clock.now())
+            issue = _record(now, form, doubt)
             slip = form.slip.data if slips.is_ours(form.slip.data or "") else slips.new_slip(clock.now())
             if is_taken(slips.code_of(slip)):  # went back and wrote something else on the same form
                 slip = slips.new_slip(clock.now())
             give_code(issue, by=PUBLIC, at=clock.now(), word=form.word.data or "", code=slips.code_of(slip))
             keep()
             return redirect(url_for(".receipt", mark=slips.hand_in(slip)), 303)
+    if count_refused(now):
+        keep()
     if not slips.is_ours(form.slip.data or ""):
         form.slip.data = slips.new_slip(clock.now())
     congress = db.session.get_one(Congress, now.congress_id)
     return render_template("citizens/speak.html", form=form, station=now, congress=congress, notice=CODE_NOTICE), form.answer
 
 
-def _record(now: Station, form: SpeakForm) -> Issue:
+def _record(now: Station, form: SpeakForm, often: Suspect | None) -> Issue:
     said = Said(
         str(form.text.data),
         db.session.get(Category, form.category_id.data) if form.category_id.data else None,
@@ -85,10 +89,10 @@ def _record(now: Station, form: SpeakForm) -> Issue:
         bool(form.may_share_contact.data),
     )
     fast = slips.was_filled_too_fast(form.slip.data or "", clock.now())
-    doubt = suspected(now, said, trap=form.website.data or "", is_fast=fast, on=clock.today())
+    doubt = suspected(now, said, trap=form.website.data or "", is_fast=fast, on=clock.today()) or often
     issue = record_by_code(now, said, by=PUBLIC, on=clock.today(), suspect=doubt)
     if form.photo.data:
-        attach(issue, form.photo.data.stream, form.photo.data.filename or "", by=PUBLIC, at=clock.now())
+        attach(issue, photo_or(form.photo.data.stream), form.photo.data.filename or "", by=PUBLIC, at=clock.now())
     return issue
 
 
@@ -97,7 +101,7 @@ def _record(now: Station, form: SpeakForm) -> Issue:
 def receipt(mark: str) -> Answer:
     slip = slips.slip_with(mark)
     row = code_row(slips.code_of(slip)) if slip else None
-    if slip is None or row is None:
+    if slip is None or row is None or clock.now() - row.made_at > slips.RECEIPT:
         return render_template("citizens/gone.html"), 404
     period = in_force(row.congress_id, clock.today()).period("issue_unit")
     page = render_template(
@@ -112,15 +116,15 @@ def receipt(mark: str) -> Answer:
     return make_response(page)
 
 
-@bp.post("/receipts/<mark>/forgetting")
+@bp.post("/clearing")
 @public
-def forget(mark: str) -> AnyResponse:
-    slip = slips.slip_with(mark)
-    row = code_row(slips.code_of(slip)) if slip else None
-    if row is None:
-        abort(404)
-    slips.forget(mark)
-    return redirect(url_for(".station", key=row.issue.station.code), 303)
+def clear() -> AnyResponse:
+    """Whoever is done leaves nothing for the next one at this device, and the station's page for whoever that is."""
+    slip, opened = slips.last_sent(), slips.admitted(clock.now())
+    row = (living(opened) if opened else None) or (code_row(slips.code_of(slip)) if slip else None)
+    slips.forget_all()
+    flash(_("已经清除，这台设备上什么也不留。"))
+    return redirect(url_for(".station", key=row.issue.station.code) if row else url_for(".progress"), 303)
 
 
 @bp.route("/progress", methods=["GET", "POST"])
@@ -163,8 +167,13 @@ def judge() -> Answer:
     form = VerdictForm.sent()
     if form.is_sent_well():
         with form.blaming():
-            verdict(row.issue, form.solved.data, form.words.data or "", by=PUBLIC)
+            may_judge(row, at=clock.now())
+            given = row.made_at if row.is_by_staff else None
+            verdict(row.issue, form.solved.data, form.words.data or "", by=PUBLIC, code_given_at=given)
             keep()
+            slips.shut()
             flash(_("记下了，谢谢。工作人员会看到。"))
             return redirect(url_for(".progress"), 303)
+        count_verdict(row, at=clock.now())
+        keep()
     return render_template("citizens/verdict.html", judging=form, issue=row.issue), form.answer

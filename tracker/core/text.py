@@ -53,6 +53,11 @@ def hide_phone(phone: str) -> str:
     return phone[:3] + "****" + phone[-4:] if len(phone) >= 9 else "****" + phone[-2:]
 
 
+def only_start(phone: str) -> str:
+    """A phone number of which no more than the first three digits are shown: 138********. The last four open what was written."""
+    return phone[:3] + "*" * max(len(phone) - 3, 4) if len(phone) >= 9 else "*" * 8 if phone else ""
+
+
 BLOT = "已隐去〕"  # by which a text is known to have been blotted
 _RUN = r"[ \-–—·._]{0,3}"  # what people write between the parts of a number
 _NUMERALS = "〇零○幺一二三四五六七八九"

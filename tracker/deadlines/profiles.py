@@ -130,6 +130,7 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("citizen_shared", Measure.COUNT, "10", "", "", N_("本产品设定")),
     ("citizen_lookups", Measure.COUNT, "30", "", "", N_("本产品设定")),
     ("citizen_seconds", Measure.COUNT, "5", "", "", N_("本产品设定")),
+    ("citizen_verdicts", Measure.COUNT, "10", "", "", N_("本产品设定")),
     ("refusals_before_coordination", Measure.COUNT, "2", "", "", N_("河南14：协调确定；次数为本产品设定")),
     ("issue_tell", Measure.WORKDAYS, "5", "", "", N_("本产品设定")),
     ("contact_reveals", Measure.COUNT, "20", "", "", N_("本产品设定：同一账号一小时内")),
@@ -180,6 +181,7 @@ NAMES = {
     "citizen_shared": N_("扫码反映：共用网络放宽倍数"),
     "citizen_lookups": N_("查进度：同一网络十分钟内最多"),
     "citizen_seconds": N_("查进度：同一查询码一小时内最多核对错"),
+    "citizen_verdicts": N_("查进度：同一查询码一小时内最多评判"),
     "contact_reveals": N_("一小时内可查看联系方式"),
     "unit_report_on": N_("单位报送总结"),
     "clock_on_reassign": N_("改派后答复期限从何时起算"),
@@ -238,7 +240,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         N_("群众扫码"),
-        ("citizen_burst", "citizen_day", "citizen_phone", "citizen_shared", "citizen_lookups", "citizen_seconds"),
+        ("citizen_burst", "citizen_day", "citizen_phone", "citizen_shared", "citizen_lookups", "citizen_seconds", "citizen_verdicts"),
     ),
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from tracker.accounts.models import Capacity
 from tracker.core.db import Base, pk
 from tracker.core.labels import Label
 from tracker.core.seal import SECRET
-from tracker.core.words import N_
+from tracker.core.words import N_, _
 from tracker.issues.models import Issue
 
 MOST_VERDICT = 500
@@ -29,7 +29,8 @@ class Solved(Label):
 class Verdict(Base):
     """What the person says of one result 群众评判. One a result, replaced while the issue is open.
 
-    outcome_on: the day of the result it speaks of. by_id: who typed what the person said; none where the person said it online.
+    outcome_on: the day of the result it speaks of. by_id: who typed what the person said; none where it was said online.
+    is_by_given_code: said online by a code that the staff gave out, which the person is not alone to know.
     """
 
     __tablename__ = "issue_verdict"
@@ -42,7 +43,15 @@ class Verdict(Base):
     solved: Mapped[Solved]
     words: Mapped[str] = mapped_column(sa.Text, default="", info=SECRET)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
+    is_by_given_code: Mapped[bool] = mapped_column(default=False)
     said_at: Mapped[datetime]
+
+    @property
+    def how(self) -> str:
+        """By which way it was said, in the reader's language."""
+        if self.by_id is not None:
+            return _("回告时群众说的")
+        return _("凭工作人员发的查询码在网上说的") if self.is_by_given_code else _("群众自己在网上说的")
 
 
 class RevealFor(Label):

@@ -34,16 +34,18 @@ class Loop(Label):
     SOLVED = "solved", N_("群众说解决了")
     PARTLY = "partly", N_("群众说解决了一部分")
     NOT_SOLVED = "not_solved", N_("群众说没有解决")
+    GIVEN_CODE = "given_code", N_("其中凭工作人员发的查询码说的")
 
 
 _I = Issue
 _UNREACHED = sa.and_(_I.state == State.CLOSED, _I.to_tell_since.is_not(None), _I.told_on.is_(None))
 
 
-def _said(solved: Solved) -> sa.ColumnElement[bool]:
-    """What the person says of the result there is now."""
+def _said(*solved: Solved, by_given_code: bool = False) -> sa.ColumnElement[bool]:
+    """What the person says of the result there is now. by_given_code: only where it was said by a code the staff gave out."""
     of_now = Verdict.outcome_on == sa.func.coalesce(_I.to_tell_since, _I.settled_on)
-    return sa.exists().where(Verdict.issue_id == _I.id, of_now, Verdict.solved == solved).correlate(_I)
+    way = [Verdict.is_by_given_code] if by_given_code else []
+    return sa.exists().where(Verdict.issue_id == _I.id, of_now, Verdict.solved.in_(solved), *way).correlate(_I)
 
 
 # Whoever was answered on the spot or guided out was there, and so was told.
@@ -59,6 +61,7 @@ _STANDS: dict[Loop, sa.ColumnElement[bool]] = {
     Loop.SOLVED: _said(Solved.YES),
     Loop.PARTLY: _said(Solved.PARTLY),
     Loop.NOT_SOLVED: _said(Solved.NO),
+    Loop.GIVEN_CODE: _said(*Solved, by_given_code=True),
 }
 
 

@@ -68,6 +68,7 @@ class Suspect(Label):
     TRAP = "trap", N_("填了隐藏的栏目")
     LINKS = "links", N_("含有网址")
     SAME = "same", N_("与刚收到的相同")
+    OFTEN = "often", N_("同一电话当天提交过多")
 
 
 class Junk(Label):

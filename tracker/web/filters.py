@@ -8,7 +8,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from tracker.core import clock
-from tracker.core.text import hide_contacts, hide_name, hide_phone, shorten
+from tracker.core.text import hide_contacts, hide_name, hide_phone, only_start, shorten
 from tracker.core.words import CHINESE, N_, _, _n, language
 
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
@@ -106,5 +106,6 @@ def set_filters(app: Flask) -> None:
         "hide_contacts": hide_contacts,
         "hide_name": hide_name,
         "hide_phone": hide_phone,
+        "only_start": only_start,
     }
     app.jinja_env.filters.update(found)
