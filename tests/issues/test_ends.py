@@ -242,23 +242,6 @@ def test_i13_without_the_new_fact_it_stays_as_it_is(cast):
     assert (refused.value.field, issue.state) == ("words", State.CLOSED)
 
 
-def test_i13_the_answer_of_the_paper_that_took_it_up_before_no_longer_moves_it_and_another_may_take_it_up(cast):
-    first, second, issue = cast.draft(), cast.draft(), cast.issue(on=HEARD)
-    suggestions.link(first, issue, by=cast.wang, on=FILED)
-    actions.outcome(issue, "管网改好了。", by=SYSTEM, on=DONE)
-    actions.tell(issue, Way.PHONE, "", by=cast.li, on=TOLD)
-    closing_actions.reopen(issue, "又淹了。", by=cast.li)
-    keep()
-
-    suggestions.hand_outcome(first, "第二轮。", by=SYSTEM, on=TOLD)
-    suggestions.link(second, issue, by=cast.wang, on=TOLD)
-    keep()
-
-    assert issue.state is State.LINKED
-    assert [link.unlinked_on for link in first.links] == [TOLD]
-    assert [link.unlinked_on for link in second.links] == [None]
-
-
 @pytest.mark.one_engine
 def test_i13_by_the_pages_and_those_who_go_on_with_it_are_told(cast, browser):
     issue = issue_in(cast, State.CLOSED)

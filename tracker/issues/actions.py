@@ -151,11 +151,12 @@ def link(issue: Issue, *, by: Any, suggestion_id: int) -> None:
 def unlink(issue: Issue, *, by: Any, why: str) -> None:
     """Let an issue go from its suggestion 移出建议, so that it can be taken up again. Called by suggestions."""
     require(RULES, Act.UNLINK, by, issue)
+    had_it = issue.taken_up_by_id
     issue.taken_up_by_id = issue.target = issue.unit = issue.signed_on = issue.due_on = None
     issue.target_name = ""  # it begins anew: whoever had it before the suggestion has it no more
     advance(issue, FLOW, Act.UNLINK, by=by, note=why)
     if by is SYSTEM:
-        announce(IssueFreed(issue.id))
+        announce(IssueFreed(issue.id, had_it))
 
 
 def outcome(issue: Issue, words: str, *, by: Any, on: date, is_more: bool = False) -> None:
