@@ -16,7 +16,7 @@ from tracker.core.errors import Invalid, NoSuchStep
 from tracker.core.events import keep
 from tracker.deadlines.models import Rule
 from tracker.deadlines.periods import Measure
-from tracker.issues import actions, closing_actions, contact_actions
+from tracker.issues import actions, closing_actions, contact_actions, night_tools
 from tracker.issues.errors import ContactGone, NotTriedEnough
 from tracker.issues.loop_models import RevealFor
 from tracker.issues.models import Issue, Origin, Way
@@ -160,6 +160,22 @@ def test_i12_the_rule_of_the_day_it_was_told_counts_not_a_later_one(cast):
 
     assert sum(close_settled(cast.city.id, date(2026, 2, 10))) == 0
     assert issue.state is State.TOLD
+
+
+@pytest.mark.one_engine
+def test_i12_many_are_closed_batch_by_batch_and_those_not_due_are_not_read(cast, monkeypatch):
+    monkeypatch.setattr(night_tools, "BATCH", 2)
+    clock.start_at(at(TOLD))
+    for _n in range(3):
+        issue_in(cast, State.ANSWERED)
+    clock.start_at(at(TOLD + timedelta(days=10)))
+    late = issue_in(cast, State.ANSWERED)
+    db.session.expunge_all()
+
+    batches = list(close_settled(cast.city.id, TOLD + timedelta(days=31)))
+
+    assert batches == [2, 1]
+    assert late.id not in {each.id for each in db.session.identity_map.values() if isinstance(each, Issue)}
 
 
 def test_i12_what_waits_or_came_with_an_import_is_left_alone(cast):
