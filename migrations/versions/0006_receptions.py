@@ -1,4 +1,8 @@
-"""Receptions at the stations: days, rota, visitors, plans."""
+"""Receptions at the stations: days, rota, visitors, plans.
+
+Going down stops, and changes nothing, where a reception was planned or a station checked: the version before has no place
+for it. Notes of duties are lost.
+"""
 
 import re
 
@@ -9,6 +13,7 @@ revision, down_revision = "0006", "0005"
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # only an INTEGER key counts up by itself there
 NEWS = ("duty_given", "duty_dropped", "duty_off", "leave_asked", "duty_soon")
+OWN_TABLES = ("visitor", "duty", "station_check", "reception")
 
 
 def upgrade() -> None:
@@ -17,13 +22,18 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("visitor", "duty", "station_check", "reception"):
+    for table in OWN_TABLES:
+        kept = op.get_bind().scalar(sa.text(f"SELECT count(*) FROM {table}"))
+        if kept:
+            raise RuntimeError(f"{kept} rows in {table}: the version before has no place for them")
+    for table in OWN_TABLES:
         op.drop_table(table)
+    op.execute(f"DELETE FROM note WHERE news IN ({', '.join(map(repr, NEWS))})")
     _news(lambda words: [word for word in words if word not in NEWS])
 
 
 def _news(changed) -> None:
-    """Let notes say other things than before. Going down stops where a note says one that is taken away."""
+    """Let notes say other things than before."""
     bind = op.get_bind()
     (check,) = (c for c in sa.inspect(bind).get_check_constraints("note") if c["name"] == "ck_note_news")
     words = changed(re.findall(r"'(\w+)'", check["sqltext"]))

@@ -1,4 +1,8 @@
-"""Clusters of like issues, and the evidence a suggestion was made from."""
+"""Clusters of like issues, and the evidence a suggestion was made from.
+
+Going down stops, and changes nothing, where a suggestion has evidence or a cluster was tended by hand: that is nowhere else.
+What the night counted is lost; it counts it again.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -100,6 +104,17 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    bind = op.get_bind()
+    evidence = bind.scalar(sa.text("SELECT count(*) FROM evidence"))
+    moved = bind.scalar(sa.text("SELECT count(*) FROM cluster_issue WHERE hand <> 'counted'"))
+    tended = bind.scalar(
+        sa.text("SELECT count(*) FROM cluster WHERE name <> '' OR dismissed_on IS NOT NULL OR merged_into_id IS NOT NULL")
+    )
+    if evidence or moved or tended:
+        raise RuntimeError(
+            f"{evidence} suggestions with evidence, {tended} clusters and {moved} issues of clusters put right by hand: "
+            "the version before has no place for them"
+        )
     op.drop_table("evidence")
     op.drop_table("cluster_issue")
     op.drop_table("cluster")

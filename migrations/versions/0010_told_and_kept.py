@@ -1,6 +1,8 @@
 """The closed loop: what people say of the result; who may see a contact; issues passed between congresses.
 
-Going down, notes and transfers that the version before has no word for are let go of or said in its words.
+Going down stops, and changes nothing, where people have said something of a result, somebody looked at a contact, or an
+issue was passed between congresses: the version before has no place for it. Else notes that it has no word for, the days to
+tell by, when a result was read and when a contact was erased are lost.
 """
 
 import re
@@ -12,6 +14,7 @@ revision, down_revision = "0010", "0009"
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # only an INTEGER key counts up by itself there
 OWN_NEWS = ("issue_passed", "issue_given_back", "issue_not_solved", "issue_promise_kept", "issue_freed", "reveals_spent")
+OWN_TABLES = ("issue_pass", "contact_reveal", "issue_verdict")
 TARGETS = ("unit", "street", "hotline", "higher_congress", "lower_congress")
 COLUMNS = {
     "tell_by": sa.Date(),
@@ -34,7 +37,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("issue_pass", "contact_reveal", "issue_verdict"):
+    for table in OWN_TABLES:
+        kept = op.get_bind().scalar(sa.text(f"SELECT count(*) FROM {table}"))
+        if kept:
+            raise RuntimeError(f"{kept} rows in {table}: the version before has no place for them")
+    for table in OWN_TABLES:
         op.drop_table(table)
     op.execute("UPDATE issue SET target = 'higher_congress' WHERE target = 'lower_congress'")
     with _batch("issue") as batch:

@@ -97,16 +97,6 @@ def test_a_signature_stands_though_a_voice_of_the_cluster_was_set_aside(town, he
     assert states(heard) == [State.LINKED, State.RECORDED, State.LINKED, State.LINKED]
 
 
-def test_the_lead_is_offered_to_let_go_only_what_is_the_leads_to_let_go(town, heard, signed_in):
-    cast, case = town.cast, made(town, ["陈立"])
-    signing_actions.confirm(case, by=cast.chen, at=at(TODAY), text_version=case.text_version)
-    keep()
-
-    page = signed_in("wang").get(f"/suggestions/{case.id}/issues").source
-
-    assert all((f'name="issue" value="{issue.id}"' in page) is own for issue, own in zip(heard, (True, False) * 2, strict=True))
-
-
 def registered(town):
     cast, case = town.cast, made(town)
     suggestions.submit(case, by=cast.wang, at=at(TODAY))

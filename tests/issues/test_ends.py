@@ -16,7 +16,7 @@ from tracker.core.errors import Invalid, NoSuchStep
 from tracker.core.events import keep
 from tracker.deadlines.models import Rule
 from tracker.deadlines.periods import Measure
-from tracker.issues import actions, closing_actions, contact_actions
+from tracker.issues import actions, closing_actions, contact_actions, night_tools
 from tracker.issues.errors import ContactGone, NotTriedEnough
 from tracker.issues.loop_models import RevealFor
 from tracker.issues.models import Issue, Origin, Way
@@ -162,6 +162,22 @@ def test_i12_the_rule_of_the_day_it_was_told_counts_not_a_later_one(cast):
     assert issue.state is State.TOLD
 
 
+@pytest.mark.one_engine
+def test_i12_many_are_closed_batch_by_batch_and_those_not_due_are_not_read(cast, monkeypatch):
+    monkeypatch.setattr(night_tools, "BATCH", 2)
+    clock.start_at(at(TOLD))
+    for _n in range(3):
+        issue_in(cast, State.ANSWERED)
+    clock.start_at(at(TOLD + timedelta(days=10)))
+    late = issue_in(cast, State.ANSWERED)
+    db.session.expunge_all()
+
+    batches = list(close_settled(cast.city.id, TOLD + timedelta(days=31)))
+
+    assert batches == [2, 1]
+    assert late.id not in {each.id for each in db.session.identity_map.values() if isinstance(each, Issue)}
+
+
 def test_i12_what_waits_or_came_with_an_import_is_left_alone(cast):
     clock.start_at(at(TOLD))
     waiting = issue_in(cast, State.TO_TELL)
@@ -240,23 +256,6 @@ def test_i13_without_the_new_fact_it_stays_as_it_is(cast):
         closing_actions.reopen(issue, "", by=cast.li)
 
     assert (refused.value.field, issue.state) == ("words", State.CLOSED)
-
-
-def test_i13_the_answer_of_the_paper_that_took_it_up_before_no_longer_moves_it_and_another_may_take_it_up(cast):
-    first, second, issue = cast.draft(), cast.draft(), cast.issue(on=HEARD)
-    suggestions.link(first, issue, by=cast.wang, on=FILED)
-    actions.outcome(issue, "管网改好了。", by=SYSTEM, on=DONE)
-    actions.tell(issue, Way.PHONE, "", by=cast.li, on=TOLD)
-    closing_actions.reopen(issue, "又淹了。", by=cast.li)
-    keep()
-
-    suggestions.hand_outcome(first, "第二轮。", by=SYSTEM, on=TOLD)
-    suggestions.link(second, issue, by=cast.wang, on=TOLD)
-    keep()
-
-    assert issue.state is State.LINKED
-    assert [link.unlinked_on for link in first.links] == [TOLD]
-    assert [link.unlinked_on for link in second.links] == [None]
 
 
 @pytest.mark.one_engine

@@ -187,3 +187,24 @@ def test_what_another_congress_has_in_hand_the_liaison_of_the_station_neither_si
 
     pass_actions.give_back(issue.held_by, "属区里职权。", by=cast.zhao, on=ON)
     assert allows(RULES, Act.SIGN_FOR, district.li, issue)
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("how", ["forget", "erase"])
+def test_the_line_that_says_something_was_erased_repeats_none_of_it(cast, how):
+    issue = cast.issue(text="我是陈婆婆，路灯坏了。", **WHO)
+    actions.answer(issue, "跟陈婆婆说了。", by=cast.wang)
+    keep()
+
+    if how == "forget":
+        contact_actions.forget(issue, by=cast.li)
+    else:
+        contact_actions.erase(issue, by=SYSTEM, on=TOLD, why="保存期满")
+    keep()
+
+    line = of("issue", issue.id)[-1]
+    assert line.act == how
+    assert {name: line.details[name] for name in ("text", "answer", "name", "phone")} == {
+        "text": ["***", "***"], "answer": ["***", "***"], "name": ["***", None], "phone": ["***", None],
+    }  # fmt: skip
+    assert "陈婆婆" not in str(line.details)

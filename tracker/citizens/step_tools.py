@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.core.words import N_, _
-from tracker.issues.models import Issue
+from tracker.issues.models import Issue, Way
 from tracker.issues.states import State
 
 
@@ -23,7 +23,7 @@ NEXT = {
     State.TRANSFERRED: N_("等对方签收。签收后开始计算办理期限。"),
     State.WORKING: N_("正在办理，办完会写明结果。"),
     State.LINKED: N_("代表已把它写进建议，等承办单位书面答复。"),
-    State.TO_TELL: N_("已经有结果。留了电话的，联络员会联系您。"),
+    State.TO_TELL: N_("已经有结果。留了电话的，联络员会联系您；没有留电话的，在这里看到就算告诉您了。"),
     State.TOLD: N_("结果已经告诉您。不满意或又有新情况，可以到联络站再说。"),
     State.CLOSED: N_("已经了结。有新情况可以到联络站再说。"),
 }
@@ -49,7 +49,8 @@ def steps_of(issue: Issue) -> list[Step]:
     elif issue.answer and not issue.door and issue.settled_on:
         found.append(Step(_("已当面答复"), issue.settled_on))
     if issue.told_on:
-        found.append(Step(_("已把结果告诉您"), issue.told_on))
+        is_read = issue.told_way is Way.ONLINE
+        found.append(Step(_("您已在网上看到结果") if is_read else _("已把结果告诉您"), issue.told_on))
     if issue.closed_on:
         found.append(Step(_("已了结"), issue.closed_on))
     return found

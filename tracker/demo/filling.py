@@ -100,5 +100,5 @@ def _tell_back(city: Place, chance: random.Random, today: date) -> None:
         if on <= today and chance.random() < 0.75:
             at(on, 10)
             liaison = city.of_station(Role.LIAISON, issue.station)
-            issues.tell(issue, chance.choice(list(Way)), "知道了，谢谢代表。", by=liaison, on=on)
+            issues.tell(issue, chance.choice(Way.by_hand()), "知道了，谢谢代表。", by=liaison, on=on)
     deliver()

@@ -24,7 +24,7 @@ COLUMNS = {
     "withdrawal_asked_on": N_("申请撤回日期"), "withdrawal_why": N_("撤回理由"), "returned_on": N_("退回日期"), "back_called": N_("退回的原因"),
     "is_split": N_("已拆分"), "is_confidential": N_("保密"), "confidential_why": N_("保密理由"), "paper_place": N_("原件存放处"),
     "motion_number": N_("议案号"), "decision": N_("主席团决定"), "removed_on": N_("移出系统日期"), "passed_on": N_("转交日期"), "author": N_("提出人"),
-    "words": N_("说明"), "tell_by": N_("回告期限"), "seen_at": N_("网上看过结果的时间"), "erased_on": N_("联系方式删除日期"),
+    "words": N_("说明"), "tell_by": N_("回告期限"), "seen_at": N_("网上看过结果的时间"), "result_no": N_("第几次结果"), "erased_on": N_("联系方式删除日期"),
     "may_share_contact": N_("同意告诉承办单位"), "ending": N_("怎样结束"),
     "decided_on": N_("决定日期"), "decision_number": N_("决定文号"), "given_up_by": N_("说明人"), "given_up_on": N_("说明日期"),
     "given_up_why": N_("不能兑现的理由"), "government_leader": N_("领办领导"), "is_rated": N_("已评价"), "is_removed": N_("已移出"),

@@ -74,7 +74,7 @@ def answer(issue: Issue, words: str, *, by: Any) -> None:
     """Explain on the spot 当场答复. The person was there, so the person has been told."""
     require(RULES, Act.ANSWER, by, issue)
     must_count(issue)
-    issue.answer, issue.settled_on = words, clock.today()
+    issue.answer, issue.settled_on, issue.result_no = words, clock.today(), issue.result_no + 1
     advance(issue, FLOW, Act.ANSWER, by=by, note=hide_contacts(words))
 
 
@@ -83,6 +83,7 @@ def guide_out(issue: Issue, door: Door, words: str, *, by: Any) -> None:
     require(RULES, Act.GUIDE_OUT, by, issue)
     must_count(issue)
     issue.door, issue.answer, issue.settled_on = door, words, clock.today()
+    issue.result_no += 1
     advance(issue, FLOW, Act.GUIDE_OUT, by=by, note=hide_contacts(f"{door.zh} {words}".strip()))
 
 
@@ -133,7 +134,7 @@ def take_result(issue: Issue, words: str, *, by: Any, on: date) -> None:
 
 def _to_be_told(issue: Issue, on: date) -> None:
     """There is a result, which the person has not read yet; from now the time runs to tell it, and no other."""
-    issue.to_tell_since, issue.seen_at = on, None
+    issue.to_tell_since, issue.seen_at, issue.result_no = on, None, issue.result_no + 1
     stop(issue)
     issue.tell_by = count(issue, "issue_tell", on, words=N_("有结果后回告群众"))
 
@@ -151,11 +152,12 @@ def link(issue: Issue, *, by: Any, suggestion_id: int) -> None:
 def unlink(issue: Issue, *, by: Any, why: str) -> None:
     """Let an issue go from its suggestion 移出建议, so that it can be taken up again. Called by suggestions."""
     require(RULES, Act.UNLINK, by, issue)
+    had_it = issue.taken_up_by_id
     issue.taken_up_by_id = issue.target = issue.unit = issue.signed_on = issue.due_on = None
     issue.target_name = ""  # it begins anew: whoever had it before the suggestion has it no more
     advance(issue, FLOW, Act.UNLINK, by=by, note=why)
     if by is SYSTEM:
-        announce(IssueFreed(issue.id))
+        announce(IssueFreed(issue.id, had_it))
 
 
 def outcome(issue: Issue, words: str, *, by: Any, on: date, is_more: bool = False) -> None:

@@ -9,12 +9,13 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid, NoSuchStep
 from tracker.core.events import tell as announce
-from tracker.core.policy import require
+from tracker.core.policy import allows, require
 from tracker.core.words import N_, _
+from tracker.issues.actions import tell
 from tracker.issues.events import IssueNotSolved
 from tracker.issues.loop_models import Solved, Verdict
 from tracker.issues.loop_queries import verdict_of
-from tracker.issues.models import Issue
+from tracker.issues.models import Issue, Way
 from tracker.issues.policy import RULES
 from tracker.issues.states import Act, State
 
@@ -36,7 +37,7 @@ def verdict(issue: Issue, solved: Solved, words: str = "", *, by: Any, code_give
         raise NoSuchStep(Act.JUDGE.text, issue.state.text)
     said = verdict_of(issue)
     if said is None:
-        said = Verdict(congress_id=issue.congress_id, issue_id=issue.id, outcome_on=outcome_on)
+        said = Verdict(congress_id=issue.congress_id, issue_id=issue.id, result_no=issue.result_no, outcome_on=outcome_on)
         db.session.add(said)
     elif said.by_id is None and by is not PUBLIC:
         raise Invalid("solved", _("群众已经自己在网上说过，不能代改"))
@@ -56,11 +57,13 @@ def verdict(issue: Issue, solved: Solved, words: str = "", *, by: Any, code_give
 def seen(issue: Issue, *, by: Any) -> bool:
     """Note that the person read online what there is to be told; only the first time. Gives whether this was it.
 
-    To be called where the whole result was shown to somebody who knows both parts of the code.
+    Who wrote by code and left no phone is told by that. To be called where the whole result was shown to somebody who knows both parts of the code.
     """
     require(RULES, Act.SEEN, by, issue)
     if issue.seen_at is not None or issue.state not in (State.TO_TELL, State.TOLD):
         return False
     issue.seen_at = clock.now()
     note_down(issue, Act.SEEN, by=by)
+    if issue.state is State.TO_TELL and allows(RULES, Act.TELL, by, issue):
+        tell(issue, Way.ONLINE, "", by=by, on=clock.today())
     return True

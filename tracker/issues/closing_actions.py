@@ -38,6 +38,7 @@ def note_try(issue: Issue, way: Way, words: str, *, by: Any, on: date) -> int:
             issue_id=issue.id,
             way=way,
             tried_on=on,
+            result_no=issue.result_no,
             outcome_on=since,
             words=words,
             by_id=by.id,

@@ -25,6 +25,7 @@ from tracker.issues.models import Issue, IssuePass, Try
 from tracker.issues.policy import RULES
 from tracker.issues.states import Act
 
+# What a person typed into these is erased, too; the line of the trail that says so repeats none of it.
 _FREE = ("text", "place", "new_fact", "answer", "outcome", "told_words")
 
 
@@ -77,7 +78,7 @@ def forget(issue: Issue, *, by: Any) -> list[str]:
     """Erase what a person left, at the person's wish and at any time. Gives the files to erase once that is kept."""
     require(RULES, Act.FORGET, by, issue)
     _gone, files = _blot(issue, clock.today())
-    note_down(issue, Act.FORGET, by=by)
+    note_down(issue, Act.FORGET, by=by, hide=_FREE)
     return files
 
 
@@ -89,7 +90,7 @@ def erase(issue: Issue, *, by: Any, on: date, why: str) -> tuple[bool, list[str]
     require(RULES, Act.ERASE, by, issue)
     was_there, files = _blot(issue, on)
     if was_there:
-        note_down(issue, Act.ERASE, by=by, note=why)
+        note_down(issue, Act.ERASE, by=by, note=why, hide=_FREE)
     return was_there, files
 
 

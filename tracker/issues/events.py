@@ -32,9 +32,13 @@ class IssueGivenBack(Event):
 
 @dataclass(frozen=True, slots=True)
 class IssueFreed(Event):
-    """The suggestion that took it up came to nothing: it is recorded again and waits for somebody."""
+    """The suggestion that took it up lets it go without whoever took it up: it is recorded again and waits for somebody.
+
+    taken_up_by_id: the deputy who had taken it up.
+    """
 
     issue_id: int
+    taken_up_by_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

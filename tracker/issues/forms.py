@@ -88,7 +88,7 @@ class ReportForm(Form):
 
 
 class TellForm(Form):
-    way = LabelRadio(N_("怎样回告的"), Way, [needed(N_("请选择怎样回告的"))])
+    way = LabelRadio(N_("怎样回告的"), Way, [needed(N_("请选择怎样回告的"))], only=Way.by_hand)
     told_on = Day(N_("回告日期"), [needed(N_("请填写回告日期")), not_after(today, N_("回告日期还没有到"))])
     words = TextAreaField(N_("群众怎么说"), [at_most(500)])
     solved = LabelRadio(
@@ -97,7 +97,7 @@ class TellForm(Form):
 
 
 class TryForm(Form):
-    way = LabelRadio(N_("怎样联系的"), Way, [needed(N_("请选择怎样联系的"))])
+    way = LabelRadio(N_("怎样联系的"), Way, [needed(N_("请选择怎样联系的"))], only=Way.by_hand)
     tried_on = Day(N_("联系日期"), [needed(N_("请填写联系日期")), not_after(today, N_("联系日期还没有到"))])
     words = TextAreaField(N_("情况"), [at_most(500)], description=N_("例如：电话没有人接、号码是空号、家里没有人。"))
 

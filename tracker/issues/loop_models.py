@@ -29,16 +29,18 @@ class Solved(Label):
 class Verdict(Base):
     """What the person says of one result 群众评判. One a result, replaced while the issue is open.
 
-    outcome_on: the day of the result it speaks of. by_id: who typed what the person said; none where it was said online.
-    is_by_given_code: said online by a code that the staff gave out, which the person is not alone to know.
+    result_no: which result of the issue it speaks of; outcome_on: the day of that. by_id: who typed what the person said; none
+    where the person said it online. is_by_given_code: said online by a code that the staff gave out, which the person is not
+    alone to know.
     """
 
     __tablename__ = "issue_verdict"
-    __table_args__ = (UniqueConstraint("issue_id", "outcome_on"), Index("ix_issue_verdict_congress", "congress_id", "said_at"))
+    __table_args__ = (UniqueConstraint("issue_id", "result_no"), Index("ix_issue_verdict_congress", "congress_id", "said_at"))
 
     id: Mapped[pk]
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+    result_no: Mapped[int]
     outcome_on: Mapped[date]
     solved: Mapped[Solved]
     words: Mapped[str] = mapped_column(sa.Text, default="", info=SECRET)

@@ -43,9 +43,10 @@ _UNREACHED = sa.and_(_I.state == State.CLOSED, _I.to_tell_since.is_not(None), _I
 
 def _said(*solved: Solved, by_given_code: bool = False) -> sa.ColumnElement[bool]:
     """What the person says of the result there is now. by_given_code: only where it was said by a code the staff gave out."""
-    of_now = Verdict.outcome_on == sa.func.coalesce(_I.to_tell_since, _I.settled_on)
+    is_there = sa.func.coalesce(_I.to_tell_since, _I.settled_on).is_not(None)
+    of_now = sa.and_(Verdict.issue_id == _I.id, Verdict.result_no == _I.result_no)
     way = [Verdict.is_by_given_code] if by_given_code else []
-    return sa.exists().where(Verdict.issue_id == _I.id, of_now, Verdict.solved.in_(solved), *way).correlate(_I)
+    return sa.and_(is_there, sa.exists().where(of_now, Verdict.solved.in_(solved), *way).correlate(_I))
 
 
 # Whoever was answered on the spot or guided out was there, and so was told.
@@ -74,16 +75,17 @@ def stands(loop: Loop, on: date) -> sa.ColumnElement[bool]:
 
 def verdict_of(issue: Issue) -> Verdict | None:
     """What the person says of the result there is now."""
-    return db.session.scalars(
-        sa.select(Verdict).where(Verdict.issue_id == issue.id, Verdict.outcome_on == issue.result_on)
-    ).first()
+    if issue.result_on is None:
+        return None
+    of_now = Verdict.issue_id == issue.id, Verdict.result_no == issue.result_no
+    return db.session.scalars(sa.select(Verdict).where(*of_now)).first()
 
 
 def verdicts_of(issues: Sequence[Issue]) -> dict[int, Verdict]:
     """The same of several issues, by their ids, in one query."""
     query = sa.select(Verdict).where(Verdict.issue_id.in_([issue.id for issue in issues]))
-    days = {issue.id: issue.result_on for issue in issues}
-    return {said.issue_id: said for said in db.session.scalars(query) if said.outcome_on == days[said.issue_id]}
+    latest = {issue.id: issue.result_no for issue in issues if issue.result_on is not None}
+    return {said.issue_id: said for said in db.session.scalars(query) if said.result_no == latest.get(said.issue_id)}
 
 
 def looks_allowed(congress_id: int, on: date) -> int:

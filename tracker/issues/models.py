@@ -51,6 +51,12 @@ class Way(Label):
     STATION = "station", N_("在联络站当面")
     MESSAGE = "message", N_("短信或微信")
     LETTER = "letter", N_("书面")
+    ONLINE = "online", N_("凭查询码在网上看到")
+
+    @classmethod
+    def by_hand(cls) -> list[Way]:
+        """The ways in which somebody of the station tells."""
+        return [way for way in cls if way is not cls.ONLINE]
 
 
 class Origin(Label):
@@ -94,6 +100,7 @@ class Issue(Base):
     plain words, for the person. settled_on: when it was answered, guided out or told; after the set days it closes by
     itself. new_fact: why it was opened again. retain_until: the last day the contact is kept; erased_on: when it was erased.
     tell_by: the last day to tell what there is to tell. seen_at: when the person first read online what is to be told.
+    result_no: which of its results the latest one is, 1 the first; 0 where there was none yet.
 
     may_share_contact: whether the person agreed that whoever deals with the matter gets name and phone. Of what came by code:
     suspect: why it may be junk; looked_on: when the staff looked it through; to_head_on: when the liaison handed it to the
@@ -132,6 +139,7 @@ class Issue(Base):
     due_on: Mapped[date | None]
     answer: Mapped[str] = mapped_column(sa.Text, default="", info=BLOTTED)
     outcome: Mapped[str] = mapped_column(sa.Text, default="", info=SECRET)  # nowhere on the trail
+    result_no: Mapped[int] = mapped_column(default=0)
     to_tell_since: Mapped[date | None]
     tell_by: Mapped[date | None]
     seen_at: Mapped[datetime | None]
@@ -188,7 +196,10 @@ class Issue(Base):
 
 
 class Try(Base):
-    """One try to reach a person who waits to hear, in vain. outcome_on: since when there was what is to be told."""
+    """One try to reach a person who waits to hear, in vain.
+
+    result_no: which result of the issue was to be told; outcome_on: since when there was one.
+    """
 
     __tablename__ = "issue_try"
     __table_args__ = (Index("ix_issue_try_issue", "issue_id", "id"),)
@@ -198,6 +209,7 @@ class Try(Base):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
     way: Mapped[Way]
     tried_on: Mapped[date]
+    result_no: Mapped[int]
     outcome_on: Mapped[date]
     words: Mapped[str] = mapped_column(sa.Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("capacity.id"))

@@ -10,7 +10,7 @@ from tracker.accounts.policy import SYSTEM
 from tracker.attachments.actions import erase as erase_files
 from tracker.core.db import db
 from tracker.deadlines.queries import work_calendar
-from tracker.deadlines.rules import Rules, in_force
+from tracker.deadlines.rules import in_force
 from tracker.issues.actions import close
 from tracker.issues.contact_actions import erase
 from tracker.issues.models import Issue
@@ -21,22 +21,21 @@ BATCH = 50
 
 
 def close_settled(congress_id: int, on: date) -> Iterator[int]:
-    """Close what was told, answered or guided out longer ago than the rule of that day says. Gives how many, batch by batch."""
-    query = sa.select(Issue).where(Issue.congress_id == congress_id, Issue.state.in_(SETTLED), Issue.settled_on < on)
-    rules: dict[date, Rules] = {}
-    calendar, done = work_calendar(), 0
-    for issue in db.session.scalars(query.order_by(Issue.settled_on, Issue.id)).all():
-        settled_on = issue.settled_on
-        assert settled_on is not None
-        if settled_on not in rules:
-            rules[settled_on] = in_force(congress_id, settled_on)
-        if on > rules[settled_on].period("issue_close").nominal(settled_on, calendar):
-            close(issue, by=SYSTEM, on=on)
-            done += 1
-        if done == BATCH:
-            yield done
-            done = 0
-    yield done
+    """Close what was told, answered or guided out longer ago than the rule of that day says. Gives how many, batch by batch.
+
+    What an import brought in has no such day and stays as its file says.
+    """
+    waiting = sa.and_(Issue.congress_id == congress_id, Issue.state.in_(SETTLED))
+    days = db.session.scalars(sa.select(Issue.settled_on).where(waiting, Issue.settled_on < on).distinct())
+    calendar = work_calendar()
+    for settled_on in sorted(day for day in days if day):
+        if on <= in_force(congress_id, settled_on).period("issue_close").nominal(settled_on, calendar):
+            continue
+        due = sa.select(Issue).where(waiting, Issue.settled_on == settled_on).order_by(Issue.id).limit(BATCH)
+        while batch := db.session.scalars(due).all():
+            for issue in batch:
+                close(issue, by=SYSTEM, on=on)
+            yield len(batch)
 
 
 def erase_contacts(congress_id: int, on: date) -> Iterator[int]:

@@ -20,7 +20,7 @@ from tracker.accounts.policy import (
 from tracker.congress.models import Station
 from tracker.core.clock import in_china, today
 from tracker.core.policy import Rules, allows, word
-from tracker.issues.models import Issue, PassEnd
+from tracker.issues.models import Issue, Origin, PassEnd
 from tracker.issues.states import Act, State
 
 
@@ -72,6 +72,12 @@ def may_have_contact(_actor: Any, issue: Issue) -> bool:
     return issue.may_share_contact
 
 
+@word()
+def is_reached_by_its_code_alone(_actor: Any, issue: Issue) -> bool:
+    """Written by code without a phone: nobody can ring up, so that what the person reads online is the telling."""
+    return issue.origin is Origin.CODE and not issue.phone
+
+
 @word("office")
 def was_passed_to_own_congress(actor: Any, issue: Issue) -> bool:
     """The office of another congress that has it in hand, or had it and did not give it back."""
@@ -118,7 +124,11 @@ RULES: Rules = {
     Act.OUTCOME: [[is_system]],
     Act.WITHHOLD: [[is_system]],
     Act.HAND_OVER: [[is_system]],
-    Act.TELL: [[is_liaison, of_own_station], [is_deputy_of_any_level, received_it]],
+    Act.TELL: [
+        [is_liaison, of_own_station],
+        [is_deputy_of_any_level, received_it],
+        [is_public, is_reached_by_its_code_alone],
+    ],
     Act.NOTE_TRY: [[is_liaison, of_own_station], [is_deputy_of_any_level, received_it]],
     Act.NOT_REACHABLE: [[is_liaison, of_own_station]],
     Act.CLOSE: [[is_liaison, of_own_station], [is_system]],

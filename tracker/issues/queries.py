@@ -127,7 +127,7 @@ def stations_for(actor: Any) -> Sequence[Station]:
 
 def tries_of(issue: Issue) -> Sequence[Try]:
     """The tries to tell the person what there is to tell now, in the order they were made."""
-    query = sa.select(Try).where(Try.issue_id == issue.id, Try.outcome_on == issue.to_tell_since)
+    query = sa.select(Try).where(Try.issue_id == issue.id, Try.result_no == issue.result_no)
     return db.session.scalars(query.order_by(Try.id)).all()
 
 

@@ -35,7 +35,11 @@ def _given_back(event: IssueGivenBack) -> None:
 
 def _freed(event: IssueFreed) -> None:
     issue = db.session.get_one(Issue, event.issue_id)
-    put([*of_deputies([issue.deputy_id]), *_at_station(issue, Role.LIAISON)], News.ISSUE_FREED, issue=issue)
+    put(
+        [*of_deputies({issue.deputy_id, event.taken_up_by_id}), *_at_station(issue, Role.LIAISON)],
+        News.ISSUE_FREED,
+        issue=issue,
+    )
 
 
 def _not_solved(event: IssueNotSolved) -> None:

@@ -17,7 +17,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid, NoSuchStep, Stale
 from tracker.core.events import tell
-from tracker.core.policy import require
+from tracker.core.policy import allows, require
 from tracker.core.words import _
 from tracker.deadlines.rules import in_force
 from tracker.drafts.actions import drop_copy
@@ -37,6 +37,7 @@ from tracker.suggestions.passed_policy import PassedAct
 from tracker.suggestions.policy import RULES, sheet_of
 from tracker.suggestions.receiving_actions import receive, start_assign_clock
 from tracker.suggestions.states import FLOW, Act, State
+from tracker.suggestions.voice_actions import free_unsigned
 
 # What is written in the author's drawer is the author's: the trail says that it changed, never what it says.
 OF_THE_AUTHOR = (
@@ -135,6 +136,7 @@ def submit(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
     for co_signer in suggestion.co_signers:
         if co_signer.state in (Signature.INVITED, Signature.VOID):
             co_signer.state = Signature.LEFT_OUT
+    free_unsigned(suggestion, by=SYSTEM, on=on)
     start_assign_clock(suggestion)
     advance(suggestion, FLOW, Act.SUBMIT, by=by)
     tell(Submitted(suggestion.id))
@@ -161,7 +163,7 @@ def discard(suggestion: Suggestion, *, by: Any) -> list[str]:
 def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date, act: Act = Act.LINK) -> None:
     """Take an issue up. Open from the draft until the answer; the person's name stays with the issue.
 
-    act: the lead's own, or a signer's who brings voices along. An issue opened again leaves the paper that took it up before.
+    act: the lead's own, or a signer's who brings voices along.
     """
     require(RULES, act, by, suggestion)
     must_move(suggestion)
@@ -187,13 +189,14 @@ def link(suggestion: Suggestion, issue: Issue, *, by: Any, on: date, act: Act = 
 
 
 def unlink(suggestion: Suggestion, issue: Issue, *, by: Any, on: date) -> None:
-    """Let an issue go again. Raises Invalid if it is not part of this paper."""
+    """Let an issue go again: also one that a signer brought along, who then hears of it. Raises Invalid if it is not part of this paper."""
     require(RULES, Act.UNLINK, by, suggestion)
     live = next((x for x in suggestion.links if x.issue_id == issue.id and x.unlinked_on is None), None)
     if live is None:
         raise Invalid("issue", _("这条群众意见不在本件中"))
     live.unlinked_on = on
-    issues.unlink(issue, by=by, why=Act.UNLINK.zh)
+    is_own = allows(issue_policy.RULES, IssueAct.UNLINK, by, issue)
+    issues.unlink(issue, by=by if is_own else SYSTEM, why=Act.UNLINK.zh)
     record(suggestion, Act.UNLINK, by=by, note=f"#{issue.id}")
 
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from tracker.accounts.policy import SYSTEM
 from tracker.audit.actions import advance
 from tracker.congress.models import Deputy
+from tracker.core import clock
 from tracker.core.errors import Invalid
 from tracker.core.events import tell
 from tracker.core.policy import require
@@ -17,6 +19,7 @@ from tracker.suggestions.labels import Signature
 from tracker.suggestions.models import MOST_COSIGNERS, CoSigner, Suggestion
 from tracker.suggestions.policy import RULES
 from tracker.suggestions.states import FLOW, Act
+from tracker.suggestions.voice_actions import free_unsigned
 
 
 def invite(suggestion: Suggestion, deputies: Sequence[Deputy], *, by: Any) -> None:
@@ -56,17 +59,19 @@ def refuse_to_sign(suggestion: Suggestion, *, by: Any, at: datetime) -> None:
     """Say no to signing."""
     require(RULES, Act.REFUSE_TO_SIGN, by, suggestion)
     _answer(suggestion, by, Signature.REFUSED, at)
+    free_unsigned(suggestion, by=SYSTEM, on=clock.in_china(at).date())
     advance(suggestion, FLOW, Act.REFUSE_TO_SIGN, by=by)
     tell(Signed(suggestion.id))
 
 
 def revise(suggestion: Suggestion, *, by: Any) -> None:
-    """Pull a paper back to change it; the signatures it has are void."""
+    """Pull a paper back to change it; the signatures it has are void, and the voices that came with them go back."""
     require(RULES, Act.REVISE, by, suggestion)
     must_move(suggestion)
     for co_signer in suggestion.co_signers:
         if co_signer.state in (Signature.INVITED, Signature.CONFIRMED):
             co_signer.state = Signature.VOID
+    free_unsigned(suggestion, by=SYSTEM, on=clock.today())
     advance(suggestion, FLOW, Act.REVISE, by=by)
 
 

@@ -11,12 +11,11 @@ from tracker.congress.queries import current_session, deputies_in_office, is_in_
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
-from tracker.core.policy import allows, require
+from tracker.core.policy import require
 from tracker.core.words import _
 from tracker.deadlines.queries import said_day
 from tracker.deadlines.rules import in_force
 from tracker.issues.models import Issue
-from tracker.issues.policy import RULES as ISSUE_RULES
 from tracker.issues.queries import find as find_issue
 from tracker.issues.queries import ready_to_link
 from tracker.issues.states import FLOW as ISSUE_FLOW
@@ -141,19 +140,23 @@ def issues(suggestion_id: int) -> Answer:
     suggestion = find(me(), suggestion_id)
     require(RULES, Act.LINK, me(), suggestion)
     if request.method == "POST":
-        act = actions.unlink if request.form.get("way") == "out" else actions.link
         for issue_id in _ids("issue"):
-            act(suggestion, find_issue(me(), issue_id), by=me(), on=clock.today())
+            if request.form.get("way") == "out":
+                actions.unlink(suggestion, _taken_up(suggestion, issue_id), by=me(), on=clock.today())
+            else:
+                actions.link(suggestion, find_issue(me(), issue_id), by=me(), on=clock.today())
         keep()
         return redirect(url_for(".issues", suggestion_id=suggestion.id), 303)
     ready = db.session.scalars(ready_to_link(me()).limit(50)).all()
-    voices = [(link, _may_let_go(link.issue)) for link in voices_of(suggestion.id)]
+    voices = [(link, ISSUE_FLOW.is_open(link.issue.state, IssueAct.UNLINK)) for link in voices_of(suggestion.id)]
     return render_template("suggestions/issues.html", suggestion=suggestion, ready=ready, voices=voices)
 
 
-def _may_let_go(issue: Issue) -> bool:
-    """Whether the reader may let an issue go now: not what a co-signer brought along."""
-    return ISSUE_FLOW.is_open(issue.state, IssueAct.UNLINK) and allows(ISSUE_RULES, IssueAct.UNLINK, me(), issue)
+def _taken_up(suggestion: Suggestion, issue_id: int) -> Issue:
+    """An issue that the paper takes up, whoever brought it; else one that this person may read."""
+    return next((link.issue for link in voices_of(suggestion.id) if link.issue_id == issue_id), None) or find_issue(
+        me(), issue_id
+    )
 
 
 def _ids(name: str) -> list[int]:
