@@ -18,7 +18,9 @@ class StationForm(VersionedForm):
     reception_rule = StringField(
         N_("接待日"),
         [at_most(60)],
-        description=N_("写成：每月15日、单月15日、每周三、每月第一个周六、农历初二、初五、初八，可加 9:00-11:00"),
+        description=N_(
+            "写成：每月15日、单月15日、每季度第一个月10日、每周一、三、隔周三（2026年4月15日起）、每月第三个周四、工作日、农历初一、十五、农历逢二、五、八，可加 9:00-11:00"
+        ),
     )
     state = LabelRadio(
         N_("状态"), StationState, default=StationState.OPEN, only=lambda: [StationState.OPEN, StationState.PAUSED]
