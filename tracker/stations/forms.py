@@ -37,5 +37,8 @@ class GuestForm(Form):
 
 class CloseForm(Form):
     successor_id = Pick(
-        N_("由哪个站承接"), description=N_("已登记的意见都转到承接的站，由它继续办理和回告；没有承接的站时留在原站。")
+        N_("由哪个站承接"),
+        description=N_(
+            "还没有了结的意见和进站代表都转到承接的站，由它继续办理和回告；已了结的留在原站，统计不变。没有承接的站时都留在原站。"
+        ),
     )
