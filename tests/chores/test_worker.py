@@ -73,7 +73,7 @@ def test_it_does_everything_and_says_so_and_a_second_time_there_is_nothing_left(
 
     assert first.out.splitlines() == [
         "每日统计留存：留存 1 份。", "群众意见到期了结：了结 1 件。", "联系方式到期删除：删除 1 件的联系方式。",
-        "来访称呼到期删除：删除 0 个称呼。", "群众意见聚合：列出聚合 0 个。", "期限提醒：提醒 5 人次。", "接待提醒：提醒 0 人次。", "汇总邮件：写好 0 封。",
+        "来访称呼到期删除：删除 0 个称呼。", "来访事由到期删除：删除 0 次来访的事由。", "群众意见聚合：列出聚合 0 个。", "期限提醒：提醒 5 人次。", "接待提醒：提醒 0 人次。", "汇总邮件：写好 0 封。",
         "发送邮件：发出 0 封。", "查找索引：整理 0 条。", "清理过期记录：清理 0 条。",
     ]  # fmt: skip
     assert [line.partition("：")[2] for line in second.out.splitlines()] == [

@@ -157,5 +157,5 @@ def forget_words(reception: Reception, *, by: Any) -> int:
     told = [visitor for visitor in reception.visitors if visitor.about or visitor.words]
     for visitor in told:
         visitor.about = visitor.words = ""
-    record(reception, Act.FORGET, by=by, note=f"{len(told)} 保存期满")
+    record(reception, Act.FORGET, by=by, note=f"{N_('来访事由')} {len(told)}")
     return len(told)
