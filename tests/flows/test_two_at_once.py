@@ -9,12 +9,19 @@ import pytest
 from sqlalchemy.orm.exc import StaleDataError
 
 from tests.people import FILED, at
+from tests.receptions.station import signed_in, today_s, town  # noqa: F401
 from tracker.accounts.models import Capacity
 from tracker.assignments.queries import live_of
+from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import drop, keep
 from tracker.feedback import actions as feedback
 from tracker.feedback.models import Degree
+from tracker.receptions import actions as receptions
+from tracker.receptions import duty_actions, visitor_actions
+from tracker.receptions.errors import StillHere
+from tracker.receptions.models import Duty, Reception
+from tracker.receptions.states import DutyState
 from tracker.replies import actions as replies
 from tracker.replies.models import Reply
 from tracker.suggestions import actions as suggestions
@@ -103,3 +110,59 @@ def test_two_units_are_rated_in_two_windows_and_the_case_is_closed(app, cast):
     keep()
 
     assert db.session.get(Suggestion, case_id).state is State.CLOSED
+
+
+def test_somebody_comes_while_the_day_is_closed_and_the_day_stays_open(app, town):  # noqa: F811
+    day = signed_in(town)
+    reception_id, liaison = day.id, town.li.id
+
+    def arrive():
+        found = db.session.get(Reception, reception_id)
+        visitor_actions.arrive(found, "积水", by=db.session.get(Capacity, liaison), at=clock.now())
+
+    def close(*, is_reading=False):
+        found, by = db.session.get(Reception, reception_id), db.session.get(Capacity, liaison)
+        if is_reading:
+            assert len(found.visitors) == 0
+        else:
+            receptions.close(found, "", by=by, at=clock.now())
+
+    second_comes_late(app, arrive, close)
+
+    with pytest.raises(StillHere):
+        close()
+
+
+def test_two_who_come_at_once_get_two_numbers(app, town):  # noqa: F811
+    day = signed_in(town)
+    reception_id, liaison = day.id, town.li.id
+
+    def arrive(*, is_reading=False):
+        found, by = db.session.get(Reception, reception_id), db.session.get(Capacity, liaison)
+        assert found.state
+        return None if is_reading else visitor_actions.arrive(found, "积水", by=by, at=clock.now())
+
+    arrive(is_reading=True)
+    with app.app_context():
+        arrive()
+        keep()
+    assert arrive().number == 2
+    keep()
+
+
+def test_a_deputy_signs_in_while_taken_off_and_the_second_looks_again(app, town):  # noqa: F811
+    held = today_s(town).duties[0]
+    duty_id, liaison = held.id, town.li.id
+
+    def sign_in():
+        duty_actions.sign_in(db.session.get(Duty, duty_id), by=db.session.get(Capacity, liaison), at=clock.now())
+
+    def replace(*, is_reading=False):
+        duty, by = db.session.get(Duty, duty_id), db.session.get(Capacity, liaison)
+        assert duty.state
+        if not is_reading:
+            duty_actions.replace(duty, None, by=by)
+
+    second_comes_late(app, sign_in, replace)
+
+    assert db.session.get(Duty, duty_id).state is DutyState.SIGNED_IN

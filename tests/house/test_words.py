@@ -41,6 +41,7 @@ STAYS = {
     "exchange/child.py": "values of files",
     "exchange/reading.py": "values of files",
     "stations/reception.py": "how reception days are written",
+    "stations/rule_words.py": "how reception days are written",
     "congress/models.py": "what a new congress starts with",
     "congress/queries.py": "numbers and sessions as Chinese writes them",
     "web/filters.py": "dates as Chinese writes them",

@@ -1,5 +1,7 @@
 """What is done with days of reception, and what cannot be."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -19,9 +21,10 @@ from tracker.issues.models import Door
 from tracker.receptions import actions, visitor_actions
 from tracker.receptions.errors import NobodySignedIn, NoDays, NoLongerToday, NotYet, StillHere
 from tracker.receptions.models import Reception
-from tracker.receptions.night_tools import forget_names
+from tracker.receptions.night_tools import forget_matters, forget_names
 from tracker.receptions.plan_queries import Span, draw
-from tracker.receptions.states import State
+from tracker.receptions.queries import Counts, counts_of
+from tracker.receptions.states import State, VisitState
 from tracker.stations import actions as stations
 
 LATE = at(TODAY, 11)
@@ -275,3 +278,20 @@ def test_no_contact_is_kept_in_what_a_visitor_came_for_or_was_told(town):
     hidden = "〔电话已隐去〕"
     assert [one.about, one.words, other.words] == [f"路灯，打{hidden}", f"已说明，回电{hidden}", f"已打{hidden}"]
     assert phone not in " ".join(f"{line.note}{line.details}" for line in db.session.scalars(sa.select(Entry)))
+
+
+def test_what_a_visitor_came_for_is_gone_with_the_time_of_contacts_and_still_counts(town):
+    reception = signed_in(town)
+    visitor = visitor_actions.arrive(reception, "路灯不亮", by=town.li, at=clock.now())
+    visitor_actions.answer(visitor, "已说明", by=town.wang, at=clock.now())
+    keep()
+    over = date(2028, 4, 15)  # two years, with its last day
+    assert sum(forget_matters(town.city.id, over)) == 0
+
+    assert sum(forget_matters(town.city.id, over + DAY)) == 1
+    keep()
+
+    assert (visitor.about, visitor.words, visitor.state) == ("", "", VisitState.ANSWERED)
+    assert sum(forget_matters(town.city.id, over + DAY)) == 0
+    assert counts_of([reception.id])[reception.id] == Counts(1, 1, 0, 1)
+    assert "路灯不亮" not in " ".join(f"{line.note}{line.details}" for line in db.session.scalars(sa.select(Entry)))

@@ -13,6 +13,7 @@ from tracker.core.db import db
 from tracker.core.errors import Forbidden, Invalid, NoSuchStep, Stale
 from tracker.core.events import keep
 from tracker.issues import actions as issues
+from tracker.issues import closing_actions as closing
 from tracker.issues.queries import find, stations_for, visible_to
 from tracker.stations import actions
 
@@ -218,11 +219,26 @@ def test_a_deputy_is_seated_from_either_side(cast, other):
     assert not actions.seat(cast.deputies["王芳"], [other], by=cast.zhao)
 
 
-def test_an_issue_of_any_state_goes_along(cast, other):
+def test_what_is_not_closed_goes_along_and_what_is_closed_stays_until_it_is_opened_again(cast, other):
     first, second = cast.issue(), cast.issue(text="路灯不亮已经两个月了。", on=date(2026, 1, 6))
     issues.answer(second, "已经报修。", by=cast.wang)
     issues.close(second, by=cast.li, on=date(2026, 1, 7))
+    li = cast.li
     actions.close_station(cast.station, other, by=cast.zhao)
     keep()
 
-    assert (first.station, second.station) == (other, other)
+    assert (first.station, second.station) == (other, cast.station)
+    closing.reopen(second, "又不亮了", by=li)
+    assert second.station is other
+
+
+def test_the_deputies_of_a_closed_station_sit_in_its_successor_from_then_on(cast, other):
+    before = set(cast.station.deputies)
+
+    actions.close_station(cast.station, other, by=cast.zhao)
+    keep()
+
+    assert before
+    assert before <= set(other.deputies)
+    assert set(cast.station.deputies) == before
+    assert of("station", other.id)[-1].act == "place"

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tracker.core.errors import Invalid
 from tracker.deadlines.queries import shipped
-from tracker.stations.reception import Moves, days, hours_of, is_hours, lunar_day, nominal_days, reception_rule
+from tracker.stations.reception import Moves, days, hours_of, lunar_day, nominal_days, reception_rule
+from tracker.stations.rule_words import is_hours
 
 MOVES, STAYS = Moves(), Moves(days=False)
 
@@ -91,7 +92,20 @@ def test_no_text_is_a_crash_and_what_is_read_is_read_the_same_again(text):
 WORK = shipped()
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 ANY_RULE = st.sampled_from(
-    (*OF_THE_CONTRACT, "双月31日", "每周一、五", "每月最后一个周日", "每月第四个周二", "农历三十", "农历廿九、三十")
+    (
+        *OF_THE_CONTRACT,
+        "双月31日",
+        "每周一、五",
+        "每月最后一个周日",
+        "每月第四个周二",
+        "农历三十",
+        "农历廿九、三十",
+        "农历逢二、五、八",
+        "隔周三（2026年4月15日起）",
+        "每季度第一个月10日",
+        "工作日",
+        "每月第一、三个周四",
+    )
 )
 ANY_DAY = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 
@@ -112,6 +126,11 @@ def moved_in_2026(rule, moves=MOVES):
     [
         ("每月15日", [(m, 15) for m in range(1, 13)]),
         ("单月15日", [(m, 15) for m in range(1, 13, 2)]),
+        ("每季度第一个月10日", [(1, 10), (4, 10), (7, 10), (10, 10)]),
+        ("每季度第三个月31日", [(3, 31), (6, 30), (9, 30), (12, 31)]),
+        ("每月第三个周四", [(1, 15), (2, 19), (3, 19), (4, 16), (5, 21), (6, 18), (7, 16), (8, 20), (9, 17), (10, 15), (11, 19), (12, 17)]),
+        ("隔周三（2026年10月7日起）", [(10, 7), (10, 21), (11, 4), (11, 18), (12, 2), (12, 16), (12, 30)]),
+        ("隔周一、三（2026年12月9日起）", [(12, 9), (12, 21), (12, 23)]),
         ("双月31日", [(2, 28), (4, 30), (6, 30), (8, 31), (10, 31), (12, 31)]),
         ("每月1日、15日 9:00-11:00", [(m, d) for m in range(1, 13) for d in (1, 15)]),
         ("每月第一个周六", [(1, 3), (2, 7), (3, 7), (4, 4), (5, 2), (6, 6), (7, 4), (8, 1), (9, 5), (10, 3), (11, 7), (12, 5)]),
@@ -121,6 +140,19 @@ def moved_in_2026(rule, moves=MOVES):
 )  # fmt: skip
 def test_the_days_of_2026_as_a_rule_says_them(rule, wanted):
     assert in_2026(rule) == wanted
+
+
+def test_lunar_days_that_end_in_a_digit_come_three_times_a_month():
+    assert in_2026("农历逢二、五、八")[:10] == [
+        (1, 3), (1, 6), (1, 10), (1, 13), (1, 16), (1, 20), (1, 23), (1, 26), (1, 30), (2, 2),
+    ]  # fmt: skip
+    assert set(in_2026("农历逢十")) == set(in_2026("农历初十、二十、三十"))
+
+
+def test_working_days_are_those_of_the_calendar():
+    found = [day.on.day for day in days("工作日", date(2026, 2, 9), date(2026, 2, 28), WORK, MOVES)]
+
+    assert found == [9, 10, 11, 12, 13, 14, 24, 25, 26, 27, 28]  # the spring festival, with its Saturdays in exchange
 
 
 def test_market_days_follow_the_moon():

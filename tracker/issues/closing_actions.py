@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.audit.actions import advance
 from tracker.audit.actions import record as note_down
+from tracker.congress.models import Station
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Invalid
@@ -64,12 +65,15 @@ def not_reachable(issue: Issue, *, by: Any, on: date) -> None:
 def reopen(issue: Issue, new_fact: str, *, by: Any) -> None:
     """Open an issue again 重新打开: there is something new. It begins anew; what was answered stays on the trail.
 
-    A contact that was erased stays erased. Raises Invalid without the new fact.
+    A contact that was erased stays erased. Where its station was closed since, the one that took over goes on with it.
+    Raises Invalid without the new fact.
     """
     require(RULES, Act.REOPEN, by, issue)
     FLOW.step(issue.state, Act.REOPEN)
     if not new_fact:
         raise Invalid("words", _("请写明有什么新情况"))
+    while issue.station.successor_id and not issue.station.is_open:
+        issue.station = db.session.get_one(Station, issue.station.successor_id)
     issue.new_fact = new_fact
     issue.target = issue.unit = issue.door = issue.signed_on = issue.due_on = issue.taken_up_by_id = None
     issue.to_tell_since = issue.told_on = issue.told_way = issue.settled_on = issue.closed_on = issue.retain_until = None

@@ -149,3 +149,13 @@ def forget(reception: Reception, *, by: Any) -> int:
         visitor.name = None
     record(reception, Act.FORGET, by=by, note=str(len(named)))
     return len(named)
+
+
+def forget_words(reception: Reception, *, by: Any) -> int:
+    """Erase what visitors came for and were told; that they came, and what came of it, stays. Gives how many visits."""
+    require(RULES, Act.FORGET, by, reception)
+    told = [visitor for visitor in reception.visitors if visitor.about or visitor.words]
+    for visitor in told:
+        visitor.about = visitor.words = ""
+    record(reception, Act.FORGET, by=by, note=f"{N_('来访事由')} {len(told)}")
+    return len(told)

@@ -10,7 +10,7 @@ from tracker.core.text import is_phone, narrow
 from tracker.core.words import N_, _
 from tracker.issues.models import MOST_WORDS, Door
 from tracker.receptions.plan_queries import Span
-from tracker.stations.reception import is_hours
+from tracker.stations.rule_words import is_hours
 from tracker.web.fields import Day, LabelRadio, LabelSelect, Pick, PickMany, not_after
 from tracker.web.forms import Form, Part, at_least, at_most, needed
 

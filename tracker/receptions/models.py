@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.accounts.models import Capacity
 from tracker.congress.models import Deputy, Station
 from tracker.core.db import Base, pk
-from tracker.core.seal import Sealed
+from tracker.core.seal import SECRET, Sealed
 from tracker.issues.models import Door, Issue
 from tracker.receptions.states import DutyState, State, VisitState
 
@@ -82,10 +82,13 @@ class Duty(Base):
     instead_of_id: Mapped[int | None] = mapped_column(ForeignKey("deputy.id"))
     signed_in_at: Mapped[datetime | None]
     signed_in_by_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
+    version: Mapped[int] = mapped_column(default=1)
 
     reception: Mapped[Reception] = relationship(back_populates="duties")
     deputy: Mapped[Deputy] = relationship(foreign_keys=[deputy_id])
     signed_in_by: Mapped[Capacity | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Visitor(Base):
@@ -109,15 +112,18 @@ class Visitor(Base):
     state: Mapped[VisitState]
     arrived_at: Mapped[datetime]
     name: Mapped[str | None] = mapped_column(Sealed("visitor.name"), deferred=True)
-    about: Mapped[str] = mapped_column(sa.String(MOST_ABOUT), default="")
-    words: Mapped[str] = mapped_column(sa.String(MOST_SAID), default="")
+    about: Mapped[str] = mapped_column(sa.String(MOST_ABOUT), default="", info=SECRET)
+    words: Mapped[str] = mapped_column(sa.String(MOST_SAID), default="", info=SECRET)
     door: Mapped[Door | None]
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("deputy.id"))
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), unique=True)
+    version: Mapped[int] = mapped_column(default=1)
 
     reception: Mapped[Reception] = relationship(back_populates="visitors")
     deputy: Mapped[Deputy | None] = relationship()
     issue: Mapped[Issue | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class StationCheck(Base):

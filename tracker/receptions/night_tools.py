@@ -1,4 +1,4 @@
-"""What the clock does at receptions: what visitors were called by is gone the day after."""
+"""What the clock does at receptions: what visitors were called by is gone the day after, what they came for when its time is over."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,8 @@ from sqlalchemy.orm import selectinload, undefer
 
 from tracker.accounts.policy import SYSTEM
 from tracker.core.db import db
-from tracker.receptions.actions import forget
+from tracker.deadlines.queries import explained
+from tracker.receptions.actions import forget, forget_words
 from tracker.receptions.models import Reception, Visitor
 
 BATCH = 50
@@ -21,3 +22,18 @@ def forget_names(congress_id: int, on: date) -> Iterator[int]:
     query = query.options(selectinload(Reception.visitors).options(undefer(Visitor.name))).order_by(Reception.id)
     while receptions := db.session.scalars(query.limit(BATCH)).all():
         yield sum(forget(reception, by=SYSTEM) for reception in receptions)
+
+
+def forget_matters(congress_id: int, on: date) -> Iterator[int]:
+    """Erase what visitors came for and were told, once it is as old as a contact may become 联系方式保存; counts stay.
+
+    Gives after each batch how many visits; a batch is to be kept.
+    """
+    told = Reception.visitors.any(sa.or_(Visitor.about != "", Visitor.words != ""))
+    old = (Reception.congress_id == congress_id, Reception.on < on, told)
+    days = db.session.scalars(sa.select(Reception.on).where(*old).distinct()).all()
+    over = [day for day in days if explained(congress_id, "issue_retention", day)[1].nominal < on]
+    query = sa.select(Reception).where(*old, Reception.on.in_(over))
+    query = query.options(selectinload(Reception.visitors)).order_by(Reception.id)
+    while over and (receptions := db.session.scalars(query.limit(BATCH)).all()):
+        yield sum(forget_words(reception, by=SYSTEM) for reception in receptions)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
 
 from tracker.audit.actions import advance, start
 from tracker.congress.models import Category, Deputy
@@ -32,8 +33,8 @@ def arrive(reception: Reception, about: str, *, by: Any, at: datetime, deputy: D
     deputy = by.deputy if by.deputy_id else deputy
     if deputy is not None and all(duty.deputy_id != deputy.id for duty in reception.on_duty):
         raise Invalid("deputy_id", _("这位代表这次没有轮值"))
-    locked = sa.select(Reception.id).where(Reception.id == reception.id).with_for_update()
-    db.session.execute(locked)  # two who write at once get two numbers
+    _hold(reception)
+    _must_be_going_on(reception, at)
     last = db.session.scalar(sa.select(sa.func.max(Visitor.number)).where(Visitor.reception_id == reception.id)) or 0
     visitor = Visitor(
         congress_id=reception.congress_id,
@@ -94,6 +95,16 @@ def leave(visitor: Visitor, *, by: Any, at: datetime) -> None:
     require(RULES, VisitAct.LEAVE, by, visitor)
     _must_be_going_on(visitor.reception, at)
     advance(visitor, VISIT, VisitAct.LEAVE, by=by)
+
+
+def _hold(reception: Reception) -> None:
+    """Let those who write at once wait for one another: two get two numbers, and none comes to a day that was just closed.
+
+    The day counts as changed, so that whoever closes it having read it before is told to look again.
+    """
+    held = sa.select(Reception).where(Reception.id == reception.id).with_for_update(of=Reception)
+    db.session.scalars(held.execution_options(populate_existing=True)).one()
+    flag_modified(reception, "remark")
 
 
 def _must_be_going_on(reception: Reception, at: datetime) -> None:

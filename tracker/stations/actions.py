@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.audit.actions import record
-from tracker.congress.models import Congress, Deputy, Station, StationState
+from tracker.congress.models import Congress, Deputy, Mandate, Station, StationState
 from tracker.core.db import db
 from tracker.core.errors import Invalid, NoSuchStep, Stale
 from tracker.core.events import tell
@@ -43,7 +43,9 @@ def change_station(station: Station, values: dict[str, Any], *, by: Any, version
 
 
 def close_station(station: Station, successor: Station | None, *, by: Any) -> None:
-    """Close a station 撤并 without losing its history; its issues go to its successor.
+    """Close a station 撤并 without losing its history; its open issues and its deputies go to its successor.
+
+    Who sat in it still shows there; what was closed in it stays its own.
 
     Raises NoSuchStep for one that is closed, Invalid for a successor that is itself, closed or elsewhere.
     """
@@ -57,6 +59,9 @@ def close_station(station: Station, successor: Station | None, *, by: Any) -> No
     station.successor_id = successor.id if successor else None
     also = {"state": [str(before), str(station.state)]}
     record(station, Act.CLOSE, by=by, note=successor.name if successor else "", also=also)
+    if successor is not None:
+        coming = [d for d in station.deputies if d.mandate is not Mandate.ENDED and d not in successor.deputies]
+        place_deputies(successor, [*successor.deputies, *coming], by=by)
     tell(StationClosed(station.id, successor.id) if successor is not None else StationEnded(station.id))
 
 

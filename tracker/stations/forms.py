@@ -18,7 +18,9 @@ class StationForm(VersionedForm):
     reception_rule = StringField(
         N_("接待日"),
         [at_most(60)],
-        description=N_("写成：每月15日、单月15日、每周三、每月第一个周六、农历初二、初五、初八，可加 9:00-11:00"),
+        description=N_(
+            "写成：每月15日、单月15日、每季度第一个月10日、每周一、三、隔周三（2026年4月15日起）、每月第三个周四、工作日、农历初一、十五、农历逢二、五、八，可加 9:00-11:00"
+        ),
     )
     state = LabelRadio(
         N_("状态"), StationState, default=StationState.OPEN, only=lambda: [StationState.OPEN, StationState.PAUSED]
@@ -35,5 +37,8 @@ class GuestForm(Form):
 
 class CloseForm(Form):
     successor_id = Pick(
-        N_("由哪个站承接"), description=N_("已登记的意见都转到承接的站，由它继续办理和回告；没有承接的站时留在原站。")
+        N_("由哪个站承接"),
+        description=N_(
+            "还没有了结的意见和进站代表都转到承接的站，由它继续办理和回告；已了结的留在原站，统计不变。没有承接的站时都留在原站。"
+        ),
     )

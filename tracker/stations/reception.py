@@ -1,69 +1,26 @@
 """When people are received 接待日: the rule as it is posted on the door, and the days it gives. Pure."""
 
 import calendar
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lunardate import LunarDate
 
 from tracker.core.errors import Invalid
-from tracker.core.text import narrow
 from tracker.core.words import _
 from tracker.deadlines.workdays import WorkCalendar
+from tracker.stations.rule_words import LAST, OF_WEEK, Kind, Rule, read, write
 
-MOST = 60
 LUNAR_YEARS = range(1901, 2099)  # what the tables of the lunar calendar cover for sure
-
-_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
-_HOURS = rf"{_TIME}-{_TIME}"
-_DAY = r"(?:[1-9]|[12]\d|3[01])"
-_WEEKDAY = "[一二三四五六日天]"
-_LUNAR = "初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十"
-_PATTERNS = (
-    rf"(?:每|单|双)月{_DAY}日(?:、{_DAY}日)*",
-    rf"每周{_WEEKDAY}(?:、(?:周)?{_WEEKDAY})*",
-    rf"每月第[一二三四]个周{_WEEKDAY}",
-    rf"每月最后一个周{_WEEKDAY}",
-    rf"农历(?:{_LUNAR})(?:、(?:{_LUNAR}))*",
-)
-_RULE = re.compile(rf"(?P<days>{'|'.join(_PATTERNS)})(?: (?P<hours>{_HOURS}))?")
 
 
 def reception_rule(text: str) -> str:
     """A rule in its one way of writing: 每月15日, 单月15日, 每周三, 每月第一个周六, 农历初二、初五、初八, with 9:00-11:00.
 
-    Empty stays empty. Raises Invalid for what cannot be read.
+    Empty stays empty. Raises Invalid for what cannot be read: see `rule_words`.
     """
-    if not text:
-        return ""
-    squeezed = re.sub(r"\s+", "", narrow(text)).replace("星期", "周").replace("礼拜", "周").replace(",", "、")
-    squeezed = squeezed.replace("至", "-").replace("—", "-").replace("~", "-").replace("–", "-")
-    squeezed = re.sub(rf"({_HOURS})$", r" \1", squeezed)
-    found = _RULE.fullmatch(squeezed)
-    if not found or len(squeezed) > MOST or not is_forward(found["hours"]):
-        raise Invalid(
-            "reception_rule",
-            _(
-                "看不懂接待日“%(text)s”，请写成：每月15日、单月15日、每周三、每月第一个周六、农历初二、初五、初八，可加 9:00-11:00",
-                text=text[:40],
-            ),
-        )
-    return squeezed
-
-
-def is_hours(text: str) -> bool:
-    """Whether a text says hours that end after they begin: 9:00-11:00."""
-    return re.fullmatch(_HOURS, text) is not None and is_forward(text)
-
-
-def is_forward(hours: str | None) -> bool:
-    """Whether the hours end after they begin."""
-    if not hours:
-        return True
-    begin, end = (tuple(map(int, time.split(":"))) for time in hours.split("-"))
-    return begin < end
+    return write(read(text)) if text.strip() else ""
 
 
 def hours_of(rule: str) -> str:
@@ -111,13 +68,21 @@ def nominal_days(rule: str, start: date, end: date) -> list[date]:
     """The days a rule gives from one day to another, both included, before any is moved.
 
     A month without the day has its last day in its place: 31日 in June is the 30th, 三十 in a short lunar month is 廿九
-    (by analogy to Civil Code 202). A leap month is a month like any other.
+    (by analogy to Civil Code 202). A leap month is a month like any other. 工作日 gives every day; which are worked, the
+    calendar says.
     """
-    found = _RULE.fullmatch(rule)
-    if not found:
+    said = _read(rule)
+    if said is None:
         return []
-    is_one = _reader(found["days"])
-    return [on for on in _each(start, end) if is_one(on)]
+    is_one = DAYS[said.kind]
+    return [on for on in _each(start, end) if is_one(said, on)]
+
+
+def _read(rule: str) -> Rule | None:
+    try:
+        return read(rule)
+    except Invalid:
+        return None
 
 
 def days(rule: str, start: date, end: date, work: WorkCalendar, moves: Moves) -> list[Day]:
@@ -127,8 +92,11 @@ def days(rule: str, start: date, end: date, work: WorkCalendar, moves: Moves) ->
     are a statutory holiday; market days stay where they are, unless the place moves them too. A day that moves out of the
     span is left to it: the span is one of nominal days.
     """
+    said = _read(rule)
+    if said is not None and said.kind is Kind.WORK:
+        return [Day(on, on, is_sure=work.knows(on)) for on in _each(start, end) if work.is_workday(on)]
     is_moved = moves.market if is_market(rule) else moves.days
-    of_week = "周" in rule
+    of_week = said is not None and said.kind in OF_WEEK
     found: dict[date, Day] = {}
     for nominal in nominal_days(rule, start, end):
         is_off = nominal in work.off if of_week else not work.is_workday(nominal)
@@ -145,41 +113,56 @@ def _each(start: date, end: date) -> Iterator[date]:
         yield start + timedelta(days=n)
 
 
-def _reader(words: str) -> Callable[[date], bool]:
-    """Whether a day is one the rule names."""
-    if words.startswith("农历"):
-        wanted = {_lunar_number(name) for name in words.removeprefix("农历").split("、")}
-        return lambda on: _is_lunar(on, wanted)
-    if "月" in words and "日" in words and "周" not in words:
-        numbers = {int(number) for number in re.findall(r"\d+", words)}
-        return lambda on: _is_in_month(on, words[0]) and _is_day(on, numbers)
-    weekdays = {min("一二三四五六日天".index(mark), 6) for mark in re.findall(_WEEKDAY, words.partition("周")[2])}
-    if words.startswith("每周"):
-        return lambda on: on.weekday() in weekdays
-    if "最后" in words:
-        return lambda on: on.weekday() in weekdays and on.day > calendar.monthrange(on.year, on.month)[1] - 7
-    nth = "一二三四".index(words[len("每月第")])
-    return lambda on: on.weekday() in weekdays and (on.day - 1) // 7 == nth
+def _in_month(rule: Rule, on: date) -> bool:
+    (which,) = rule.which
+    return (which == 0 or on.month % 2 == which % 2) and _is_day(on, rule.marks)
 
 
-def _is_in_month(on: date, mark: str) -> bool:
-    return mark == "每" or on.month % 2 == (mark == "单")
+def _in_quarter(rule: Rule, on: date) -> bool:
+    (which,) = rule.which
+    return (on.month - which) % 3 == 0 and _is_day(on, rule.marks)
 
 
-def _is_day(on: date, numbers: set[int]) -> bool:
+def _is_day(on: date, numbers: Collection[int]) -> bool:
     last = calendar.monthrange(on.year, on.month)[1]
     return on.day in numbers or (on.day == last and any(number > last for number in numbers))
 
 
-def _lunar_number(name: str) -> int:
-    """初二 is 2, 十五 is 15, 二十 is 20, 廿九 is 29, 三十 is 30."""
-    ones = "一二三四五六七八九十"
-    if name in ("二十", "三十"):
-        return {"二十": 20, "三十": 30}[name]
-    return {"初": 0, "十": 10, "廿": 20}[name[0]] + ones.index(name[1]) + 1
+def _in_week(rule: Rule, on: date) -> bool:
+    return on.weekday() in rule.marks
 
 
-def _is_lunar(on: date, wanted: set[int]) -> bool:
+def _in_fortnight(rule: Rule, on: date) -> bool:
+    """Every other week from that of the first day on."""
+    since = rule.since or on
+    monday = since - timedelta(days=since.weekday())
+    return on >= since and on.weekday() in rule.marks and (on - monday).days // 7 % 2 == 0
+
+
+def _in_nth_week(rule: Rule, on: date) -> bool:
+    if rule.which == (LAST,):
+        return on.weekday() in rule.marks and on.day > calendar.monthrange(on.year, on.month)[1] - 7
+    return on.weekday() in rule.marks and (on.day - 1) // 7 + 1 in rule.which
+
+
+def _ends_so(rule: Rule, on: date) -> bool:
+    """Lunar days by their last digit: 逢五 is 初五, 十五 and 廿五. A short month has its 廿九 in place of 三十."""
+    return _is_lunar(on, {number for number in range(1, 31) if (number - 1) % 10 + 1 in rule.marks})
+
+
+DAYS: dict[Kind, Callable[[Rule, date], bool]] = {
+    Kind.MONTH: _in_month,
+    Kind.QUARTER: _in_quarter,
+    Kind.WEEK: _in_week,
+    Kind.FORTNIGHT: _in_fortnight,
+    Kind.NTH: _in_nth_week,
+    Kind.LUNAR: lambda rule, on: _is_lunar(on, rule.marks),
+    Kind.LUNAR_ENDING: _ends_so,
+    Kind.WORK: lambda _rule, _on: True,
+}
+
+
+def _is_lunar(on: date, wanted: Collection[int]) -> bool:
     if on.year not in LUNAR_YEARS:
         return False
     number = lunar_day(on)
