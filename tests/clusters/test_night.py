@@ -237,3 +237,50 @@ def test_what_a_cluster_is_called_names_nobody_who_spoke(town):
 
     assert "芷晴" not in town.only().words
     assert all("芷晴" not in voice.text for voice in quotes_of(town.only()))
+
+
+def test_a_night_broken_off_is_done_anew_and_comes_to_the_same(town):
+    town.say_lifts(3), town.say_lamps(3)
+    whole = len(list(find_clusters(town.cast.city.id, TODAY)))
+    db.session.rollback()
+
+    for steps in range(whole):
+        night = find_clusters(town.cast.city.id, TODAY)
+        for _n in range(steps):
+            next(night, 0)
+            keep()
+        night.close()
+        db.session.rollback()
+    town.night()
+
+    assert [(c.issues, c.counted_on) for c in town.listed()] == [(3, TODAY), (3, TODAY)]
+
+
+def test_what_hands_do_while_the_night_counts_stays(town):
+    town.say_lifts(4)
+    town.night()
+    lamp, cluster, night = town.say_lamps(4)[0], town.only(), find_clusters(town.cast.city.id, TODAY + timedelta(days=1))
+    for _n in range(3):
+        next(night)
+        keep()
+
+    actions.put_in(cluster, lamp, by=town.cast.wang)
+    keep()
+    for _n in night:
+        keep()
+
+    assert live()[lamp.id] == cluster.id
+
+
+@pytest.mark.one_engine
+def test_nothing_is_held_while_the_night_reads_and_works_it_out(town):
+    town.say_lifts(3)
+    db.session.commit()
+    night = find_clusters(town.cast.city.id, TODAY)
+
+    held = []
+    for _n in range(3):
+        next(night)
+        held.append(db.session().in_transaction())
+
+    assert held == [False, False, False]

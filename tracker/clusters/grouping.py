@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tracker.clusters.words import Vector
+from tracker.clusters.words import PAUSE, Steps, Vector, finished
 
 NEAR, JOIN = 0.40, 0.40  # how near a text has to be to the centre of its group; two centres to one another, to become one
 _MOST_ASKED, _LOOKED_AT, _ROUNDS = 240, 4, 24  # centres asked about their tokens, and looked at whole; a stop
@@ -56,6 +56,11 @@ def centre_of(vectors: Sequence[tuple[Vector, int]]) -> Vector:
 
 def grouped(vectors: Mapping[int, Vector], *, near: float = NEAR, join: float = JOIN, least: int = 1) -> list[Group]:
     """The texts in groups of at least `least`, the largest first; a text like no other is a group of its own."""
+    return finished(grouping(vectors, near=near, join=join, least=least))
+
+
+def grouping(vectors: Mapping[int, Vector], *, near: float = NEAR, join: float = JOIN, least: int = 1) -> Steps[list[Group]]:
+    """The same as `grouped`, with a pause now and then."""
     alike: dict[tuple[tuple[str, float], ...], list[int]] = defaultdict(list)
     for key in sorted(vectors):
         if vectors[key]:
@@ -65,7 +70,7 @@ def grouped(vectors: Mapping[int, Vector], *, near: float = NEAR, join: float = 
     centres = [vector for vector, _keys in atoms]
     nearest: Nearest | None = None
     for _n in range(_ROUNDS):
-        joined, known = _join(seeds, centres, join, nearest)
+        joined, known = yield from _join(seeds, centres, join, nearest)
         if len(joined) == len(seeds):
             break
         was = {seed[0]: n for n, seed in enumerate(seeds)}
@@ -83,7 +88,7 @@ def grouped(vectors: Mapping[int, Vector], *, near: float = NEAR, join: float = 
                 nearest[new] = None if best is None else (same[best[0]], best[1])
         seeds = joined
     return sorted(
-        (group for group in _settled(atoms, centres, near) if len(group.keys) >= least),
+        (group for group in (yield from _settled(atoms, centres, near)) if len(group.keys) >= least),
         key=lambda group: (-len(group.keys), group.keys[0]),
     )
 
@@ -100,12 +105,17 @@ Nearest = list[tuple[int, float] | None]
 _UNKNOWN = (-1, 0.0)
 
 
-def _join(seeds: list[list[int]], centres: list[Vector], join: float, known: Nearest | None) -> tuple[list[list[int]], Nearest]:
+def _join(
+    seeds: list[list[int]], centres: list[Vector], join: float, known: Nearest | None
+) -> Steps[tuple[list[list[int]], Nearest]]:
     """One round: the groups that are nearest to one another become one, the nearest pairs first. known: neighbours of before."""
     index = Index(centres)
-    nearest: Nearest = [
-        index.nearest(centre, but=n) if known is None or known[n] == _UNKNOWN else known[n] for n, centre in enumerate(centres)
-    ]
+    yield 0
+    nearest: Nearest = []
+    for n, centre in enumerate(centres):
+        nearest.append(index.nearest(centre, but=n) if known is None or known[n] == _UNKNOWN else known[n])
+        if n % PAUSE == 0:
+            yield 0
     wanted = {(-best[1], min(n, best[0]), max(n, best[0])) for n, best in enumerate(nearest) if best and best[1] >= join}
     taken: dict[int, int] = {}  # by group the one it joins: round each such one all are near to it, none only to each other
     for _likeness, one, other in sorted(wanted):
@@ -121,7 +131,7 @@ def _join(seeds: list[list[int]], centres: list[Vector], join: float, known: Nea
     return [sorted(seed) for _n, seed in sorted(joined.items())], nearest
 
 
-def _settled(atoms: list[tuple[Vector, list[int]]], centres: list[Vector], near: float) -> list[Group]:
+def _settled(atoms: list[tuple[Vector, list[int]]], centres: list[Vector], near: float) -> Steps[list[Group]]:
     """Each text goes to the centre it is nearest to, the centres are measured anew, and who is too far off stands alone."""
     index, alone = Index(centres), len(centres)
     members: dict[int, list[int]] = defaultdict(list)
@@ -130,6 +140,8 @@ def _settled(atoms: list[tuple[Vector, list[int]]], centres: list[Vector], near:
         if best is None or best[1] < near:
             best, alone = (alone, 1.0), alone + 1
         members[best[0]].append(n)
+        if n % PAUSE == 0:
+            yield 0
     found = []
     for held in members.values():
         centre = centre_of([(atoms[n][0], len(atoms[n][1])) for n in held])

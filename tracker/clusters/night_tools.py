@@ -4,27 +4,28 @@ A cluster stays the same from night to night: of the new groups the one that sha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from tracker.clusters.grouping import NEAR, Index, grouped, measured
+from tracker.clusters.grouping import NEAR, Group, Index, grouping, measured
 from tracker.clusters.hotspots import LEAST_EARLIER, Base, Test, Usual, is_hot, judged, together, usual
 from tracker.clusters.measure_queries import begins_on, counted_all, open_places
-from tracker.clusters.measures import figures
+from tracker.clusters.measures import Figures, figures
+from tracker.clusters.member_tools import rewrite
 from tracker.clusters.models import QUOTED, Cluster, ClusterIssue, Hand
 from tracker.clusters.quotes import scrub
 from tracker.clusters.tokens import name_of, tokens
-from tracker.clusters.words import key_words, vectors
-from tracker.core.db import change_many, db
+from tracker.clusters.words import PAUSE, Vector, key_words, weighing
+from tracker.core.db import change_many, db, reading
 from tracker.core.text import shorten
 from tracker.deadlines.rules import Rules, in_force
 from tracker.issues.models import Issue
 from tracker.issues.queries import counts
 
-MANY, LONG = 500, 16  # rows written at once; characters of a quote that stands for a name
+FEW, LONG = 100, 16  # clusters written at once; characters of a quote that stands for a name
 
 
 @dataclass(slots=True)
@@ -39,15 +40,19 @@ class _Said:
 def find_clusters(congress_id: int, on: date) -> Iterator[int]:
     """Put the issues of a congress together as at a day, once a day. Gives how many clusters are listed.
 
-    What takes long is done between two steps, while nobody has to wait.
+    It reads and works it out while others write, pauses often, and writes a little at a time. What a break leaves half
+    written the next run puts right: the day counts as done with the last step.
     """
-    if _is_done(congress_id, on):
-        return
-    rules, since = in_force(congress_id, on), begins_on(congress_id, on)
-    said = _read(congress_id, on, rules.number("hotspot_days"), since)
+    yield 0
+    with reading():
+        if _is_done(congress_id, on):
+            return
+        rules, since = in_force(congress_id, on), begins_on(congress_id, on)
+        said = _read(congress_id, on, rules.number("hotspot_days"), since)
     yield 0
     night = _Night(said, rules, on, since)
-    yield night.write(congress_id)
+    yield from night.group()
+    yield from night.write(congress_id)
 
 
 def _is_done(congress_id: int, on: date) -> bool:
@@ -73,54 +78,80 @@ def _read(congress_id: int, on: date, days: int, since: date) -> _Said:
     return said
 
 
+@dataclass(slots=True)
+class _Known:
+    """What stood there when the night began. owner, pinned, counted: by issue; out: (cluster, issue) kept apart by hand."""
+
+    clusters: set[int]
+    owner: dict[int, int] = field(default_factory=dict)
+    pinned: dict[int, int] = field(default_factory=dict)
+    out: set[tuple[int, int]] = field(default_factory=set)
+    counted: dict[int, tuple[int, int, float]] = field(default_factory=dict)  # id of the row, cluster, near
+
+
 class _Night:
     """The groups of a night. vectors: of every issue; earlier: the group that each issue from before the time would be in."""
 
     def __init__(self, said: _Said, rules: Rules, on: date, since: date) -> None:
         self.said, self.rules, self.on, self.since = said, rules, on, since
-        self.texts = {key: scrub(text) for key, text in said.texts.items()}
-        self.vectors = dict(zip(self.texts, vectors(list(self.texts.values()), tokens), strict=True))
-        within = {key: vector for key, vector in self.vectors.items() if said.on[key] >= since}
-        self.groups = grouped(within, least=rules.number("cluster_least"))
-        index = Index([group.centre for group in self.groups])
-        nearest = {key: index.nearest(self.vectors[key]) for key in said.on if said.on[key] < since}
-        self.earlier = {key: best[0] for key, best in nearest.items() if best and best[1] >= NEAR}
+        self.texts: dict[int, str] = {}
+        self.vectors: dict[int, Vector] = {}
+        self.groups: list[Group] = []
+        self.earlier: dict[int, int] = {}
 
-    def write(self, congress_id: int) -> int:
-        """Write the clusters. Gives how many of them are listed."""
-        known = {c.id: c for c in db.session.scalars(sa.select(Cluster).where(Cluster.congress_id == congress_id))}
-        columns = (ClusterIssue.cluster_id, ClusterIssue.issue_id, ClusterIssue.hand)
-        before = db.session.execute(sa.select(*columns).where(ClusterIssue.congress_id == congress_id)).all()
-        owner = {issue: cluster for cluster, issue, hand in before if hand is not Hand.TAKEN_OUT}
-        pinned = {issue: cluster for cluster, issue, hand in before if hand is Hand.PUT_IN}
-        out = {(cluster, issue) for cluster, issue, hand in before if hand is Hand.TAKEN_OUT}
-        goes_on = self._carried_on(known, owner, pinned)
+    def group(self) -> Iterator[int]:
+        """Put the issues together. Nothing is read or written."""
+        for key, text in self.said.texts.items():
+            self.texts[key] = scrub(text)
+            if len(self.texts) % PAUSE == 0:
+                yield 0
+        made = yield from weighing(list(self.texts.values()), tokens)
+        self.vectors = dict(zip(self.texts, made, strict=True))
+        within = {key: vector for key, vector in self.vectors.items() if self.said.on[key] >= self.since}
+        self.groups = yield from grouping(within, least=self.rules.number("cluster_least"))
+        index = Index([group.centre for group in self.groups])
+        for n, key in enumerate(key for key, day in self.said.on.items() if day < self.since):
+            best = index.nearest(self.vectors[key])
+            if best and best[1] >= NEAR:
+                self.earlier[key] = best[0]
+            if n % PAUSE == 0:
+                yield 0
+
+    def write(self, congress_id: int) -> Iterator[int]:
+        """Write the clusters, some at a time. Gives how many of them are listed."""
+        known = _known(congress_id)
+        yield 0
+        goes_on = self._carried_on(known.owner, known.pinned)
+        fresh = [n for n in range(len(self.groups)) if n not in goes_on]
+        for first in range(0, len(fresh), FEW):
+            some = fresh[first : first + FEW]
+            goes_on |= dict(zip(some, self._new(congress_id, len(some)), strict=True))
+            yield 0
+        known.clusters.update(goes_on.values())
         members: dict[int, list[int]] = defaultdict(list)
         for n, group in enumerate(self.groups):
-            if n not in goes_on:
-                goes_on[n] = self._new(congress_id)
             cluster = goes_on[n]
-            known[cluster.id] = cluster
-            free = (key for key in group.keys if (cluster.id, key) not in out)
-            members[cluster.id] += [key for key in free if pinned.get(key, cluster.id) == cluster.id]
-        for issue, cluster_id in sorted(pinned.items()):
+            free = (key for key in group.keys if (cluster, key) not in known.out)
+            members[cluster] += [key for key in free if known.pinned.get(key, cluster) == cluster]
+        for issue, cluster_id in sorted(known.pinned.items()):
             is_of_the_time = issue in self.vectors and self.said.on[issue] >= self.since
             if is_of_the_time and issue not in members[cluster_id]:
                 members[cluster_id].append(issue)
-        near = self._rewrite(congress_id, members, pinned)
-        earlier = {key: goes_on[n].id for key, n in self.earlier.items()}
-        self._count(congress_id, known, members, near, earlier)
-        return sum(cluster.place > 0 for cluster in known.values())
+        near: dict[int, float] = {}
+        for n, keys in enumerate(members.values()):
+            near |= {key: round(value, 6) for key, value in measured({key: self.vectors[key] for key in keys}).near.items()}
+            if n % FEW == 0:
+                yield 0
+        yield from rewrite(congress_id, known.counted, known.pinned, members, near)
+        yield from self._count(congress_id, known.clusters, members, near, {key: goes_on[n] for key, n in self.earlier.items()})
 
-    def _carried_on(
-        self, known: Mapping[int, Cluster], owner: Mapping[int, int], pinned: Mapping[int, int]
-    ) -> dict[int, Cluster]:
+    def _carried_on(self, owner: Mapping[int, int], pinned: Mapping[int, int]) -> dict[int, int]:
         """Which known cluster each group goes on as: what hands put there, and else one each, the largest overlap first."""
-        found: dict[int, Cluster] = {}
+        found: dict[int, int] = {}
         for n, group in enumerate(self.groups):
             put = Counter(pinned[key] for key in group.keys if key in pinned).most_common(1)
             if put and put[0][1] * 2 >= len(group.keys):
-                found[n] = known[put[0][0]]
+                found[n] = put[0][0]
         shared = [
             (-count, cluster_id, n)
             for n, group in enumerate(self.groups)
@@ -129,61 +160,55 @@ class _Night:
         taken: set[int] = set()
         for _count, cluster_id, n in sorted(shared):
             if n not in found and cluster_id not in taken:
-                found[n] = known[cluster_id]
+                found[n] = cluster_id
                 taken.add(cluster_id)
         return found
 
-    def _new(self, congress_id: int) -> Cluster:
-        cluster = Cluster(congress_id=congress_id, made_on=self.on, counted_on=self.on)
-        db.session.add(cluster)
+    def _new(self, congress_id: int, count: int) -> list[int]:
+        """So many new clusters, not of this day until all is written. Gives their ids."""
+        eve = self.on - timedelta(days=1)
+        made = [Cluster(congress_id=congress_id, made_on=self.on, counted_on=eve) for _n in range(count)]
+        db.session.add_all(made)
         db.session.flush()
-        return cluster
-
-    def _rewrite(self, congress_id: int, members: Mapping[int, Sequence[int]], pinned: Mapping[int, int]) -> dict[int, float]:
-        """Put down what is in each cluster; rows made by hand stay. Gives how near each issue is to its centre."""
-        counted = ClusterIssue.hand == Hand.COUNTED
-        change_many(sa.delete(ClusterIssue).where(ClusterIssue.congress_id == congress_id, counted))
-        near: dict[int, float] = {}
-        rows = []
-        for cluster_id, keys in sorted(members.items()):
-            said = {key: self.vectors[key] for key in keys}
-            near |= {key: round(value, 6) for key, value in measured(said).near.items()}
-            fresh = [key for key in keys if key not in pinned]
-            own = {"congress_id": congress_id, "cluster_id": cluster_id, "hand": Hand.COUNTED}
-            rows += [own | {"issue_id": key, "near": near[key]} for key in fresh]
-            for key in set(keys) - set(fresh):
-                change_many(sa.update(ClusterIssue).where(
-                    ClusterIssue.issue_id == key, ClusterIssue.hand == Hand.PUT_IN).values(near=near[key]))  # fmt: skip
-        for n in range(0, len(rows), MANY):
-            db.session.execute(sa.insert(ClusterIssue), rows[n : n + MANY])
-        return near
+        return [cluster.id for cluster in made]
 
     def _count(
         self,
         congress_id: int,
-        known: Mapping[int, Cluster],
+        known: Collection[int],
         members: Mapping[int, Sequence[int]],
         near: Mapping[int, float],
         earlier: Mapping[int, int],
-    ) -> None:
-        places, counted = open_places(congress_id), counted_all(congress_id, self.since)
+    ) -> Iterator[int]:
+        """Put down the figures of each cluster and its place in the list; the day with the last step."""
+        with reading():
+            places, counted = open_places(congress_id), counted_all(congress_id, self.since)
+            texts = self.texts | self._unnamed(congress_id)
+            parted = set(db.session.scalars(_parted(congress_id)))
         order = sorted(known)
-        tests, texts = self._tests(order, members, earlier), self.texts | self._unnamed(congress_id)
+        tests = self._tests(order, members, earlier)
         chances = together([tests[key].chance if members.get(key) else None for key in order])
-        for key, chance in zip(order, chances, strict=True):
-            cluster, test = known[key], tests[key]
+        made: dict[int, _Figures] = {}
+        for n, (key, chance) in enumerate(zip(order, chances, strict=True)):
+            test, hot = tests[key], is_hot(tests[key], chance, self.rules.number("hotspot_least"))
             rows = [replace(counted[issue], near=near[issue]) for issue in members.get(key, ()) if issue in counted]
-            cluster.take(figures(rows, places, len(counted)), min(test.count, len(rows)))
-            cluster.usual, cluster.mean, cluster.expected, cluster.chance = test.base, test.mean, test.expected, chance
-            cluster.is_hot = is_hot(test, chance, self.rules.number("hotspot_least"))
-            cluster.words = words_of([texts[row.key] for row in sorted(rows, key=lambda row: (-row.near, row.key))])
-            cluster.counted_on = self.on
-        listed = [c for c in known.values() if c.issues and c.dismissed_on is None and c.merged_into_id is None]
-        listed.sort(key=lambda c: (not c.is_hot, -c.recent if c.is_hot else 0, -c.issues, c.id))
-        ranks = {cluster.id: n for n, cluster in enumerate(listed, start=1)}
-        for key, cluster in known.items():
-            cluster.place = ranks.get(key, 0)
-        db.session.flush()
+            words = words_of([texts[row.key] for row in sorted(rows, key=lambda row: (-row.near, row.key))])
+            found = figures(rows, places, len(counted))
+            made[key] = _Figures(found, min(test.count, len(rows)), test, chance, hot, words)
+            if n % FEW == 0:
+                yield 0
+        listed = [key for key in order if made[key].found.issues.part and key not in parted]
+        listed.sort(key=lambda key: made[key].rank(key))
+        ranks = {key: n for n, key in enumerate(listed, start=1)}
+        for first in range(0, len(order), FEW):
+            query = sa.select(Cluster).where(Cluster.id.in_(order[first : first + FEW])).order_by(Cluster.id)
+            for cluster in db.session.scalars(query.with_for_update().execution_options(populate_existing=True)):
+                is_apart = cluster.dismissed_on is not None or cluster.merged_into_id is not None
+                made[cluster.id].give(cluster, 0 if is_apart else ranks.get(cluster.id, 0))
+            db.session.flush()
+            yield 0
+        change_many(sa.update(Cluster).where(Cluster.congress_id == congress_id).values(counted_on=self.on))
+        yield len(listed)
 
     def _unnamed(self, congress_id: int) -> dict[int, str]:
         """The texts of issues in clusters that say the name of whoever spoke, without it: what a cluster is called names nobody."""
@@ -210,6 +235,51 @@ class _Night:
             key: judged(counts[0][key], [count[key] for count in counts[1:]], totals[0], totals[1:], known.base)
             for key in order
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What the night found of a cluster."""
+
+    found: Figures
+    recent: int
+    test: Test
+    chance: float | None
+    is_hot: bool
+    words: str
+
+    def rank(self, key: int) -> tuple[bool, int, int, int]:
+        """By what the list is ordered: the hot first."""
+        return not self.is_hot, -self.recent if self.is_hot else 0, -self.found.issues.part, key
+
+    def give(self, cluster: Cluster, place: int) -> None:
+        """Write it onto the cluster."""
+        cluster.take(self.found, self.recent)
+        cluster.usual, cluster.mean, cluster.expected = self.test.base, self.test.mean, self.test.expected
+        cluster.chance, cluster.is_hot, cluster.words, cluster.place = self.chance, self.is_hot, self.words, place
+
+
+def _known(congress_id: int) -> _Known:
+    with reading():
+        known = _Known(set(db.session.scalars(sa.select(Cluster.id).where(Cluster.congress_id == congress_id))))
+        c = ClusterIssue
+        columns = (c.id, c.cluster_id, c.issue_id, c.hand, c.near)
+        for row_id, cluster, issue, hand, near in db.session.execute(sa.select(*columns).where(c.congress_id == congress_id)):
+            if hand is Hand.TAKEN_OUT:
+                known.out.add((cluster, issue))
+                continue
+            known.owner[issue] = cluster
+            if hand is Hand.PUT_IN:
+                known.pinned[issue] = cluster
+            else:
+                known.counted[issue] = (row_id, cluster, near)
+    return known
+
+
+def _parted(congress_id: int) -> sa.Select[int]:
+    """The clusters that were dismissed or merged."""
+    apart = sa.or_(Cluster.dismissed_on.is_not(None), Cluster.merged_into_id.is_not(None))
+    return sa.select(Cluster.id).where(Cluster.congress_id == congress_id, apart)
 
 
 def words_of(texts: Sequence[str]) -> str:

@@ -7,8 +7,12 @@ how many texts there are: a text that shares nothing with the others changes not
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from typing import TypeVar
 
+Made = TypeVar("Made")
+Steps = Generator[int, None, Made]  # long work that can be interrupted at each 0 it gives, and what it comes to
+PAUSE = 2_000  # texts between two pauses
 Vector = dict[str, float]
 Tokens = Callable[[str], Iterable[tuple[str, float]]]  # what stands in a text, and how much more than a pair it counts
 
@@ -30,12 +34,30 @@ def pairs(text: str) -> list[tuple[str, float]]:
 
 def vectors(texts: Sequence[str], tokens: Tokens = pairs) -> list[Vector]:
     """The texts as vectors of length 1, in their order; empty for a text that says nothing."""
-    read = {text: list(tokens(text)) for text in dict.fromkeys(texts)}
+    return finished(weighing(texts, tokens))
+
+
+def weighing(texts: Sequence[str], tokens: Tokens = pairs) -> Steps[list[Vector]]:
+    """The same as `vectors`, with a pause now and then."""
+    read: dict[str, list[tuple[str, float]]] = {}
     held: Counter[str] = Counter()
-    for found in read.values():  # words that many copied from one sheet weigh no less for it
-        held.update(token for token, _more in found)
+    for text in dict.fromkeys(texts):  # words that many copied from one sheet weigh no less for it
+        read[text] = list(tokens(text))
+        held.update(token for token, _more in read[text])
+        if len(read) % PAUSE == 0:
+            yield 0
     made = {text: _weighed(found, held) for text, found in read.items()}
     return [made[text] for text in texts]
+
+
+def finished(steps: Steps[Made]) -> Made:
+    """What steps come to, without a pause."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as ended:
+            made: Made = ended.value
+            return made
 
 
 def _weighed(found: Iterable[tuple[str, float]], held: Mapping[str, int]) -> Vector:

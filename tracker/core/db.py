@@ -114,6 +114,24 @@ def expect_writing(wanted: bool) -> None:
 
 
 @contextmanager
+def reading() -> Iterator[None]:
+    """Read at length while others write: for a job, between two of its steps. Nothing may be changed in it.
+
+    What was read is of one moment. The transaction ends with it, so that what is worked out from it holds up nobody. Where
+    one is under way, it is read in that, which goes on.
+    """
+    if db.session().in_transaction():
+        yield
+        return
+    before = _writing.set(False)
+    try:
+        yield
+    finally:
+        _writing.reset(before)
+        db.session.rollback()  # there is nothing to keep
+
+
+@contextmanager
 def own_transaction() -> Iterator[Connection]:
     """A short transaction beside the request's own, kept when it ends: for a note that a reader leaves in passing.
 

@@ -57,10 +57,15 @@ def _may_read(actor: Any) -> sa.ColumnElement[bool]:
             return sa.false()
 
 
-def _passed_to(congress_id: int) -> sa.Select[Any]:
+def _passed_to(congress_id: int) -> sa.Select[int]:
     """The issues that were passed on to a congress, but for those it gave back."""
+    return passes().with_only_columns(IssuePass.issue_id).where(IssuePass.congress_id == congress_id)
+
+
+def passes() -> sa.Select[int, int]:
+    """Which issue (its id) was passed on to which congress (its id), but for those that were given back."""
     kept = sa.or_(IssuePass.ending.is_(None), IssuePass.ending != PassEnd.RETURNED)
-    return sa.select(IssuePass.issue_id).where(IssuePass.congress_id == congress_id, kept)
+    return sa.select(IssuePass.issue_id, IssuePass.congress_id).where(kept)
 
 
 def without_hidden(query: sa.Select[Any], actor: Any, words: Sequence[str]) -> sa.Select[Any]:

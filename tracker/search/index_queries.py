@@ -69,16 +69,22 @@ def rarest(grams: Iterable[str], most: int) -> dict[str, int]:
 
 
 def candidates(
-    weights: dict[str, int], congress_ids: Sequence[int], kinds: Sequence[Kind] = TEXTS, *, limit: int = 100
+    weights: dict[str, int],
+    congress_ids: Sequence[int],
+    kinds: Sequence[Kind] = TEXTS,
+    *,
+    limit: int = 100,
+    also: Sequence[str] = (),
 ) -> list[Candidate]:
     """The texts that hold any of these grams, those with the most weight first, then the latest.
 
     weights: what each gram weighs, as `rarest` gives it; the weights of those a text holds are added and divided by its
-    length. The same list in the same order on both engines. Drafts in a drawer are among them: see `readable`.
+    length. also: ties of further texts of these kinds, whatever their congress. The same list in the same order on both
+    engines. Drafts in a drawer are among them: see `readable`.
     """
     if not weights or not congress_ids or not kinds:
         return []
-    where = Part(ties=tuple(f"c{congress_id}{kind[0]}" for congress_id in congress_ids for kind in kinds))
+    where = Part(ties=(*(f"c{congress_id}{kind[0]}" for congress_id in congress_ids for kind in kinds), *also))
     held_by = [_holding(gram, weight, where) for gram, weight in sorted(weights.items())]
     found = sa.union_all(*held_by).subquery()
     d = SearchDoc
@@ -87,6 +93,7 @@ def candidates(
     ).subquery()  # fmt: skip
     weight = sa.cast(summed.c.total * 1000 / (d.size + SHORT), sa.BigInteger)
     query = sa.select(d.kind, d.row_id, weight.label("weight")).join(summed, summed.c.id == d.id)
+    query = query.where(d.kind.in_(kinds)) if also else query
     rows = db.session.execute(query.order_by(sa.desc("weight"), d.id.desc()).limit(limit))
     return [Candidate(row.kind, row.row_id, row.weight) for row in rows]
 

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from tracker.congress.models import Deputy, Unit
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.issues.models import Issue
+from tracker.issues.models import Issue, IssuePass
 from tracker.replies.models import Point, Reply
 from tracker.search.index_tools import write
 from tracker.search.labels import Kind
@@ -48,6 +48,7 @@ WATCHED: dict[type[Any], tuple[Kind, Callable[[Any], int | None], tuple[str, ...
     Reply: (Kind.REPLY, lambda row: row.id, ("state", "body", "plain", "document_number", "delivered_on", "points")),
     Point: (Kind.REPLY, lambda row: row.reply_id, ("words",)),
     Issue: (Kind.ISSUE, lambda row: row.id, _ISSUE),
+    IssuePass: (Kind.ISSUE, lambda row: row.issue_id, ("congress_id", "ending")),
     Unit: (Kind.UNIT, lambda row: row.id, ("name", "short", "congress_id")),
     Deputy: (Kind.DEPUTY, lambda row: row.id, ("name", "congress_id")),
 }

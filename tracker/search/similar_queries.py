@@ -18,6 +18,7 @@ from tracker.search.index_queries import candidates, docs_of, document_counts, h
 from tracker.search.labels import TEXTS, Kind
 from tracker.search.likeness import Common, Match, Rarity, Reading, common, glanced, rank, read, sought
 from tracker.search.models import SearchDoc
+from tracker.search.reach_queries import beyond
 
 MOST_TEXT = 1500  # characters that are compared
 FEWEST_GRAMS = 5  # less says too little to be like anything
@@ -86,18 +87,23 @@ def similar(
         return Found([])
     rarity = Rarity(document_counts([*asked.grams, *asked.about]), how_many())
     weights = sought(asked, rarity, BUDGET)
-    keys = [(c.kind, c.row_id) for c in candidates(weights, [viewer.congress_id], kinds, limit=MOST_CANDIDATES)]
-    keys = [key for key in keys if key != without]
+    also = beyond(viewer) if Kind.ISSUE in kinds else ()
+    met = candidates(weights, [viewer.congress_id], kinds, limit=MOST_CANDIDATES, also=also)
+    keys = [key for c in met if (key := (c.kind, c.row_id)) != without]
     docs = docs_of(keys)
     own = readable(viewer, keys)
     public = _public(viewer, [key for key in keys if key not in own])
     listens = viewer.role in LISTENERS
-    others = [key for key in keys if key[0] is Kind.ISSUE and key not in own] if listens else []
+    others = [key for key in keys if key[0] is Kind.ISSUE and key not in own and _is_here(viewer, docs[key])] if listens else []
     rated = _rated(asked, [docs[key] for key in keys if key in own or key in public], rarity)
     elsewhere = sum(match.score >= ALIKE for *_doc, match in _rated(asked, [docs[key] for key in others], rarity))
     alike = [each for each in rated if each[2].score >= LEAST]
     alike = _varied(alike) if varied else alike
     return Found(_told(viewer, asked, alike, own, rarity, kinds, limit), elsewhere)
+
+
+def _is_here(viewer: Any, doc: SearchDoc) -> bool:
+    return bool(doc.congress_id == viewer.congress_id)
 
 
 def _public(viewer: Any, keys: Iterable[Key]) -> set[Key]:

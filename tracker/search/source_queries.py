@@ -3,7 +3,7 @@
 A text is bound by short words, its ties, so that one question finds what a person may read and asked for:
 c1s congress and kind · s2 session · y3 category · t4 station · n37 number, d… number of a letter
 l5 lead, g6 delegation whose paper it is; of a confidential paper x5, h6 · u7 a unit that has it
-who may read it, at least: p5 deputies · e6 delegation · v7 units. Whether they do, the rooms' own rules say.
+who may read it, at least: p5 deputies · e6 delegation · v7 units · o1 congresses an issue was passed on to. Whether they do, the rooms' own rules say.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,8 +17,8 @@ from tracker.congress.models import Deputy, Unit
 from tracker.core.clock import in_china
 from tracker.core.db import db
 from tracker.core.text import shorten
-from tracker.issues.models import Issue
-from tracker.issues.queries import counts
+from tracker.issues.models import Issue, IssuePass
+from tracker.issues.queries import counts, passes
 from tracker.replies.models import Point, Reply
 from tracker.replies.states import State as ReplyState
 from tracker.search.grams import MOST_TEXT
@@ -172,8 +172,11 @@ def _issues(ids: Sequence[int]) -> Iterator[Source]:
     query = sa.select(
         i.id, i.congress_id, i.station_id, i.text, i.place, i.name, i.recorded_on, i.deputy_id, i.taken_up_by_id, i.unit_id, i.category_id
     )  # fmt: skip
+    passed: dict[int, set[str]] = {}
+    for issue_id, congress_id in db.session.execute(passes().where(IssuePass.issue_id.in_(ids))):
+        passed.setdefault(issue_id, set()).add(f"o{congress_id}")
     for row in db.session.execute(query.where(i.id.in_(ids), *_of_issues())):
-        ties = {f"c{row.congress_id}i", f"t{row.station_id}"}
+        ties = passed.get(row.id, set()) | {f"c{row.congress_id}i", f"t{row.station_id}"}
         said = (("p", row.deputy_id), ("p", row.taken_up_by_id), ("v", row.unit_id), ("y", row.category_id))
         ties |= {f"{mark}{value}" for mark, value in said if value is not None}
         text = without_traces(_joined(row.text, row.place), (row.name,))

@@ -12,7 +12,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.accounts.models import Role
-from tracker.congress.models import StationDeputy
 from tracker.core.db import db
 from tracker.issues.models import Issue
 from tracker.issues.queries import visible_to as issues_visible_to
@@ -25,6 +24,7 @@ from tracker.search.labels import Kind
 from tracker.search.matching_queries import FTS, Part, held
 from tracker.search.models import SearchDoc, place_of
 from tracker.search.name_queries import Names
+from tracker.search.reach_queries import scope
 from tracker.search.texts import document_key, is_number, number_key
 from tracker.suggestions.models import CaseUnit, Suggestion
 from tracker.suggestions.names_queries import names_known
@@ -78,8 +78,7 @@ def texts_found(viewer: Any, kind: Kind, words: Sequence[str], names: Names, fil
     asked = [_asked(kind, typed, names) for typed in words]
     if any(not each.word.phrases and not each.part.ties for each in asked):
         return []
-    reach = _reach(viewer, kind)
-    base = [Part(ties=(f"c{viewer.congress_id}{kind[0]}",)), *([Part(ties=reach)] if reach else []), *_narrowed(kind, filters)]
+    base = [*scope(viewer, kind), *_narrowed(kind, filters)]
     query = _WHERE[kind](viewer, filters)
     windows = [
         query.with_only_columns(SearchDoc.id).where(*conditions, *_days(filters)).order_by(FTS.c.rowid.desc()).limit(WINDOW).subquery()
@@ -101,26 +100,6 @@ def _windows(base: Sequence[Part], asked: Sequence[_Asked]) -> Iterator[list[sa.
     if in_title:
         yield held(parts, any_of=in_title)
     yield held(parts)
-
-
-def _reach(viewer: Any, kind: Kind) -> tuple[str, ...]:
-    """The ties of which a text has one if this person may read it; none: any text.
-
-    More than enough is right, too little is not: whether they may read it, the room itself says.
-    """
-    match viewer.role:
-        case Role.DEPUTY if kind is Kind.ISSUE:
-            seats = sa.select(StationDeputy.station_id).where(StationDeputy.deputy_id == viewer.deputy_id)
-            return (f"p{viewer.deputy_id}", *(f"t{station_id}" for station_id in db.session.scalars(seats)))
-        case Role.DEPUTY:
-            return (f"p{viewer.deputy_id}",)
-        case Role.DELEGATION_HEAD:
-            return (f"e{viewer.delegation_id}",)
-        case Role.UNIT_CLERK | Role.UNIT_HEAD:
-            return (f"v{viewer.unit_id}",)
-        case Role.LIAISON | Role.STATION_HEAD:
-            return (f"t{viewer.station_id}",)
-    return ()
 
 
 def _asked(kind: Kind, typed: str, names: Names) -> _Asked:
