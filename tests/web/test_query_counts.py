@@ -221,7 +221,7 @@ unit_head        /suggestions                                                   
 committee        /desk                                                         14
 committee        /topics                                                        4
 committee        /reports                                                       6
-office           /reports/1                                                    20
+office           /reports/1                                                    12
 committee        /statistics                                                   15
 committee        /statistics?session=all                                       14
 committee        /statistics?session=all&by=delegation                         14

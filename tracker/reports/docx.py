@@ -11,7 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -29,6 +29,7 @@ OTHERS = {
     KAI: "楷体,KaiTi,FandolKai",
 }
 AREA = 156  # millimetres of the type area
+SIZE, SMALLER, MANY = 10, 8.5, 8  # points in tables; from how many columns on numbers are smaller
 CENTER, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -186,24 +187,25 @@ def _table(book: Any, table: Table) -> None:
         cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {_W} w:val="clear" w:color="auto" w:fill="EBEBEB"/>'))
     for line, row in zip(lines[1:], rows, strict=False):
         for cell, column, width, words in zip(line.cells, columns, widths, row, strict=True):
-            _fill(cell, words, FANG, CENTER if column.is_number else LEFT, width)
+            size = SMALLER if column.is_number and len(columns) > MANY else SIZE
+            _fill(cell, words, FANG, CENTER if column.is_number else LEFT, width, size)
     if not rows:
         _fill(lines[1].cells[0].merge(lines[1].cells[-1]), "无", FANG, CENTER, Mm(AREA))
     _line(book, table.note, FANG, 10.5, LEFT, pitch=16, after=6)
 
 
-def _fill(cell: Any, words: Cell, font: str, side: Any, width: Any) -> None:
-    cell.width = width
+def _fill(cell: Any, words: Cell, font: str, side: Any, width: Any, size: float = SIZE) -> None:
+    cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
     line = cell.paragraphs[0]
     line.alignment = side
     look = line.paragraph_format
     look.space_before = look.space_after = Pt(1)
     look.line_spacing_rule, look.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(13)
     first, *more = str(words).split("\n")
-    run = _run(line, first, font, 10)
+    run = _run(line, first, font, size)
     for each in more:
         run.add_break()
-        run = _run(line, each, font, 9)
+        run = _run(line, each, font, SMALLER)
 
 
 def _chart(book: Any, chart: Chart) -> None:
