@@ -178,7 +178,7 @@ def test_it_asks_as_many_questions_for_few_cases_as_for_more(cast):
         with questions(db.engine) as meanwhile:
             figures_of(cast.session, AS_AT)
         asked.append(len(meanwhile))
-        topic(cast, late(cast), cast.assigned(), cast.dissatisfied(), split(cast), title="另一课题")
+        topic(cast, late(cast), cast.assigned(), cast.dissatisfied(), split(cast), title=f"另一课题{len(asked)}")
         db.session.rollback()
 
     assert asked[0] == asked[1] > 0
