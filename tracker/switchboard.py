@@ -103,6 +103,9 @@ from tracker.replies.draft_views import bp as reply_drafts
 from tracker.replies.joint_views import bp as joint
 from tracker.replies.opinion_views import bp as opinions
 from tracker.replies.views import bp as replies
+from tracker.reports import models as _reports
+from tracker.reports.cli import report
+from tracker.reports.views import bp as reports
 from tracker.roster.account_views import bp as account_roll
 from tracker.roster.cli import account, congress
 from tracker.roster.views import bp as roster
@@ -136,7 +139,7 @@ from tracker.web import once as _once
 
 TABLES = (
     _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _loop, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _work, _citizens, _search, _index,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _reports, _work, _citizens, _search, _index,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
@@ -163,11 +166,11 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, likeness, clusters, evidence, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, likeness, clusters, evidence, reports, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
-    deadlines, rules_command, congress, account, import_, export, statistics, overdue, lifecycle, search, similar_command, work,
+    deadlines, rules_command, congress, account, import_, export, statistics, report, overdue, lifecycle, search, similar_command, work,
 )  # fmt: skip
 
 HELPERS: dict[str, Any] = {  # what templates may call besides their own filters

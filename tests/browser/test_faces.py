@@ -4,6 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESKTOP, NARROW, PHONE
+from tests.people import ASSIGNED, at
+from tracker.core.events import keep
+from tracker.reports.actions import submit
+from tracker.reports.tools import figures_of
 
 pytestmark = pytest.mark.one_engine
 LONG = "关于进一步加强东湖区老旧小区雨污分流改造与低洼易涝片区排水能力提升并同步完善无障碍设施的建议"
@@ -14,7 +18,7 @@ PAGES = {
     "zhao": ["/desk", "/suggestions", "/cases/{assigned}", "/suggestions/{registered}/assignment", "/suggestions/{submitted}/decline-proposal", "/statistics", "/exchange", "/roster", "/roster/units", "/deadlines", "/desk/to_assign", "/search?q=建议", "/notes", "/clusters", "/routing", "/stations/{station}/poster"],
     "he": ["/desk", "/cases/{assigned}", "/assignments/{share}/contact", "/replies/{reply}/draft", "/suggestions"],
     "shen": ["/desk"],
-    "wei": ["/desk", "/statistics", "/statistics?by=delegation", "/statistics/cases?measure=received", "/cases/{closed}", "/commitments"],
+    "wei": ["/desk", "/statistics", "/statistics?by=delegation", "/statistics/cases?measure=received", "/cases/{closed}", "/commitments", "/reports", "/reports/{report}"],
     "luo": ["/desk"],
     "zhan": ["/desk"],
     "tuan": ["/desk"],
@@ -36,8 +40,10 @@ def filled(cast):
     for login in PAGES:
         if login:
             getattr(cast, login)
+    report = submit(cast.session, ASSIGNED, figures_of(cast.session, ASSIGNED), by=cast.zhao, on=ASSIGNED, at=at(ASSIGNED))
+    keep()
     place = {"station": cast.station.id, "key": cast.station.code}
-    return states | place | {"share": cast.share(talked).id, "reply": reply.id, "issue": issue.id}
+    return states | place | {"share": cast.share(talked).id, "reply": reply.id, "issue": issue.id, "report": report.id}
 
 
 def faults(page):

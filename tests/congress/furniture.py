@@ -45,6 +45,8 @@ from tracker.notifications.mail_models import Outgoing
 from tracker.receptions import actions as reception_actions
 from tracker.receptions import check_actions, duty_actions, visitor_actions
 from tracker.replies import joint_actions, return_actions
+from tracker.reports.actions import Votes, note_vote, submit
+from tracker.reports.tools import figures_of
 from tracker.stations.reception import Day
 from tracker.suggestions import actions as suggestions
 from tracker.suggestions import paper_actions, publication_actions, secret_actions, withdrawal_actions
@@ -164,7 +166,7 @@ def rounds(twin):
 
 
 def afterwards(twin):
-    """Promises at every stage, a year published, a key topic with a case, urged units."""
+    """Promises at every stage, a year published, a report and the vote on it, a key topic with a case, urged units."""
     late, kept = (of_case(twin.replied(klass=ReplyClass.B).id)[0] for _n in "12")
     promises.report(late, Progress.SLOW, f"差一段{twin.mark}", by=twin.he, on=AFTER)
     promises.put_off(late, date(2027, 6, 30), f"还要时间{twin.mark}", by=twin.he, on=AFTER)
@@ -173,6 +175,8 @@ def afterwards(twin):
     rating_actions.rate(kept, feedback.Mark(SATISFIED, DISSATISFIED, f"还有两处{twin.mark}"), by=twin.wang, on=AFTER)
     keep()
     publish_year(2025, by=twin.zhao, on=clock.today(), at=clock.now())
+    report = submit(twin.session, AFTER, figures_of(twin.session, AFTER), by=twin.zhao, on=clock.today(), at=clock.now())
+    note_vote(report, Votes(AFTER, 50, 43, 6, 1, remark=f"举手表决{twin.mark}"), by=twin.zhao, on=clock.today(), at=clock.now())
     case = twin.assigned()
     decision = topics.Decision(f"课题{twin.mark}", FILED, f"纪要{twin.mark}", [Criterion.MAJOR], committee=f"城环委{twin.mark}")
     topic = topics.decide(decision, by=twin.zhao, on=FILED)

@@ -1,6 +1,8 @@
 """Nothing of one congress shows in another: every page, list and command, for every role."""
 
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -92,4 +94,9 @@ def closed_to(browser, name, addresses, method, **sent):
 
 
 def words_of(answer):
-    return "" if "image" in answer.headers.get("Content-Type", "") else answer.get_data(as_text=True)
+    """What can be read in an answer; of a document of an office program all its parts, of pictures and PDF nothing."""
+    kind = answer.headers.get("Content-Type", "")
+    if "openxmlformats" in kind:
+        with zipfile.ZipFile(io.BytesIO(answer.get_data())) as parts:
+            return "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+    return "" if "image" in kind or "pdf" in kind else answer.get_data(as_text=True)

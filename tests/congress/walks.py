@@ -26,6 +26,7 @@ from tracker.feedback.models import Escalation
 from tracker.issues.models import Issue
 from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.replies.models import Reply
+from tracker.reports.models import HandlingReport
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.passed_models import PassedPaper
 from tracker.supervision.models import KeyTopic, Urging
@@ -48,7 +49,7 @@ _TABLES = {
     "commitment_id": Commitment, "topic_id": KeyTopic, "urging_id": Urging, "scan_id": Attachment, "paper_id": PassedPaper,
     "batch_id": Batch, "cluster_id": Cluster, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
     "reception_id": Reception, "duty_id": Duty, "visitor_id": Visitor,
-    "run_id": TriageRun, "network_id": SharedNetwork,
+    "report_id": HandlingReport, "run_id": TriageRun, "network_id": SharedNetwork,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from tracker.assignments.models import Assignment
 from tracker.audit.models import Entry
 from tracker.citizens.models import TriageRun
 from tracker.clusters.models import Cluster, ClusterIssue, Evidence
-from tracker.congress.models import Congress, Delegation, Deputy, Station, Unit
+from tracker.congress.models import Congress, Delegation, Deputy, Session, Station, Unit
 from tracker.contacts.models import Contact, Way
 from tracker.core import clock
 from tracker.core.db import db
@@ -28,6 +28,8 @@ from tracker.issues.models import Issue
 from tracker.issues.states import State as Voice
 from tracker.notifications.models import News, Note
 from tracker.receptions.models import Duty, Reception, Visitor
+from tracker.reports.models import HandlingReport
+from tracker.reports.tools import figures_of
 from tracker.roster import account_actions
 from tracker.search.index_tools import write as index
 from tracker.search.labels import TEXTS
@@ -136,6 +138,7 @@ def _hang_on(cases):
     more = min(cases // 100, 40)
     of_case = {"suggestion_id": CASE}
     _follow(own, cases)
+    _report(own)
     _announce(own)
     _receive(own, doors, [lead, *deputies[100:105]], cases)
     matters = min(max(cases // 10, 3), 60)
@@ -212,6 +215,22 @@ def _hang_on(cases):
                     for _n in range(more * 5)
                 ],
             )  # fmt: skip
+
+
+def _report(own):
+    """A report on the session as it stands."""
+    session = db.session.scalars(sa.select(Session).where(Session.id == db.session.get(Suggestion, CASE).session_id)).one()
+    figures = figures_of(session, TODAY)
+    row = {
+        "session_id": session.id,
+        "as_at": TODAY,
+        "definition": figures["definition"],
+        "digest": figures["digest"],
+        "figures": figures,
+    }
+    db.session.rollback()
+    with db.engine.begin() as connection:
+        connection.execute(sa.insert(HandlingReport), [own | row | {"made_by": "赵敏", "made_at": at(TODAY)}])
 
 
 def _follow(own, cases):

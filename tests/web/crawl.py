@@ -83,6 +83,8 @@ class Walker:
                 "static",
                 "issues.photo",
                 "own_paper.scan",
+                "reports.made",
+                "reports.file",
             ):
                 continue
             answer = self.ask("get", path)

@@ -3,10 +3,13 @@
 from datetime import date
 
 from tests.commitments import promises
+from tests.people import at
 from tests.supervision.topics import LATE, topic
 from tests.web.sent import Sent, urged
 from tracker.commitments import actions
 from tracker.core.events import keep
+from tracker.reports.actions import submit
+from tracker.reports.tools import figures_of
 
 RATED = {"attitude": "satisfied", "result": "satisfied"}
 NIGH, AFTER = date(2026, 12, 1), date(2026, 12, 4)
@@ -17,6 +20,13 @@ def put_off(cast):
     actions.put_off(promise, date(2027, 6, 30), "还要时间", by=cast.he, on=NIGH)
     keep()
     return promise
+
+
+def submitted(cast):
+    """A report that waits for the vote."""
+    report = submit(cast.session, NIGH, figures_of(cast.session, NIGH), by=cast.zhao, on=NIGH, at=at(NIGH))
+    keep()
+    return report
 
 
 def bundled(cast):
@@ -41,6 +51,11 @@ AFTERWARDS = {
     "commitments.contest": Sent("wang", promises.rated, "/commitments/{id}/contest", {"why": "还有两处"}, on=AFTER),
     "commitments.give_up": Sent("shen", promises.made, "/commitments/{id}/giving-up", {"why": "要拆迁"}, on=NIGH),
     "promised_years.publish": Sent("zhao", promises.made, "/commitments/yearly?year=2026", {"sure": "y"}, "/publication", on=NIGH),
+    "reports.submission": Sent("zhao", promises.made, "/reports", {"sure": "y"}, "/submission", on=NIGH),
+    "reports.vote": Sent(
+        "zhao", submitted, "/reports/{id}/vote",
+        {"held_on": "2026-12-01", "present": "50", "satisfied": "43", "basically": "6", "dissatisfied": "1", "abstained": "0"}, on=NIGH,
+    ),
     "supervision.new": Sent(
         "zhao", None, "/topics/new",
         {"title": "排水", "decided_on": "2026-03-02", "decision_number": "4号", "criteria": ["major"], "committee": "城环委"},

@@ -21,6 +21,8 @@ from tracker.issues import actions as issues
 from tracker.issues.models import Target
 from tracker.receptions import actions as receptions
 from tracker.receptions import visitor_actions
+from tracker.reports.actions import submit
+from tracker.reports.tools import figures_of
 from tracker.stations import actions as stations
 from tracker.stations.reception import Day
 from tracker.suggestions.labels import Kind, Part
@@ -104,6 +106,7 @@ def _promises(cast):
             rating_actions.rate(promise, mark, by=cast.wang, on=FRIDAY)
     topic(cast, cast.led())
     sent.urged(cast, FRIDAY)
+    submit(cast.session, FRIDAY, figures_of(cast.session, FRIDAY), by=cast.zhao, on=FRIDAY, at=at(FRIDAY))
 
 
 def _passes(cast):

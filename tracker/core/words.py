@@ -3,6 +3,9 @@
 `N_` marks a text that is shown later, `_` gives it in the reader's language now, `_n` with a number.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import g, has_request_context
 from flask_babel import gettext, ngettext, pgettext
 
@@ -32,6 +35,19 @@ def N_(text: str, sense: str = "") -> str:  # noqa: N802  # the usual name, know
 def language() -> str:
     """The language of the page being made: that of the request, or Chinese for commands and background work."""
     return str(g.get("language", CHINESE)) if has_request_context() else CHINESE
+
+
+@contextmanager
+def in_official_words() -> Iterator[None]:
+    """Meanwhile all words are Chinese, whatever language the reader has: papers of the congress are."""
+    before = language()
+    if has_request_context():
+        g.language = CHINESE
+    try:
+        yield
+    finally:
+        if has_request_context():
+            g.language = before
 
 
 def _(text: str, /, **values: object) -> str:

@@ -17,6 +17,8 @@ from tracker.demo.city import Place
 from tracker.demo.times import DAY, at, workday
 from tracker.feedback.actions import Mark
 from tracker.feedback.models import Degree
+from tracker.reports.actions import Votes, note_vote, submit
+from tracker.reports.tools import figures_of
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.states import State
 from tracker.supervision import actions as topics
@@ -43,6 +45,7 @@ def follow(city: Place, chance: random.Random, today: date) -> None:
     _promises(city, chance, today)
     _topics(city, today)
     _urge(city, today)
+    _report(city, today)
     deliver()
 
 
@@ -126,3 +129,15 @@ def _urge(city: Place, today: date) -> None:
         if n == 0:
             clerk = city.of_unit(Role.UNIT_CLERK, item.share.unit)
             urging_actions.answer_urge(letter, "已在会签，本周内答复代表。", by=clerk, on=today - DAY)
+
+
+def _report(city: Place, today: date) -> None:
+    """The report on the session before this one, and how the standing committee voted on it."""
+    session, office = city.sessions[-2], city.office()
+    assert session.opens_on is not None
+    as_at = min(workday(session.opens_on + DAY * 290), today - DAY * 30)
+    moment = at(as_at + DAY)
+    report = submit(session, as_at, figures_of(session, as_at), by=office, on=as_at + DAY, at=moment)
+    held = workday(as_at + DAY * 12)
+    votes = Votes(held, 52, 43, 6, 1, 1, "常委会会议按表决器表决")
+    note_vote(report, votes, by=office, on=held, at=at(held))

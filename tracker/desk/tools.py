@@ -32,6 +32,7 @@ _LEDGER = Way(N_("承诺台账"), "commitments.index")
 _TOPICS = Way(N_("重点督办"), "supervision.index")
 _URGE = Way(N_("催办"), "urging.index")
 _FIGURES = Way(N_("办理情况"), "statistics.show")
+_REPORTS = Way(N_("办理情况报告"), "reports.index")
 _LOOP = Way(N_("群众回告情况"), "loop.show")
 _BOARDS = Way(N_("拟交办征求意见"), "boards.index")
 _DATES = Way(N_("期限计算"), "deadlines.show")
@@ -89,6 +90,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _TOPICS,
         _URGE,
         _FIGURES,
+        _REPORTS,
         _LOOP,
         Way(N_("名册与规则"), "roster.index"),
         Way(N_("导入导出"), "exchange.index"),
@@ -104,7 +106,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DATES,
     ),
     Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _DATES),
-    Role.COMMITTEE: (_DESK, _FIGURES, _LOOP, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.COMMITTEE: (_DESK, _FIGURES, _REPORTS, _LOOP, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
     Role.ADMIN: (
         _DESK,
         Way(N_("账号与身份"), "account_roll.index"),
