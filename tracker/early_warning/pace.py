@@ -59,7 +59,7 @@ def outlook(shares: Mapping[int, Open], past: Sequence[int], seed: int) -> Outlo
     chance = random.Random(seed)  # noqa: S311  # draws that anybody may repeat
     toss = random.Random(seed + 1)  # noqa: S311  # by itself, so that no share changes what another is held against
     known = sorted(past)
-    sums = dict.fromkeys(shares, 0.0)
+    sums = dict.fromkeys(sorted(shares), 0.0)
     counts = []
     for _draw in range(DRAWS):
         drawn = sorted(chance.choices(known, k=len(known)))
