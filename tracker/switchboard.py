@@ -62,6 +62,9 @@ from tracker.desk.views import bp as desk
 from tracker.dossier.date_views import bp as case_dates
 from tracker.dossier.views import bp as dossier
 from tracker.drafts import models as _drafts
+from tracker.early_warning import listeners as warning_ears
+from tracker.early_warning import models as _early_warning
+from tracker.early_warning.views import bp as early_warning
 from tracker.exchange import models as _exchange
 from tracker.exchange.calendar_views import bp as calendar
 from tracker.exchange.cli import export, import_
@@ -139,7 +142,7 @@ from tracker.web import once as _once
 
 TABLES = (
     _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _loop, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _reports, _work, _citizens, _search, _index,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _early_warning, _reports, _work, _citizens, _search, _index,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
@@ -153,6 +156,7 @@ EARS: tuple[Listeners, ...] = (
     supervision_ears.LISTENERS,
     citizens_ears.LISTENERS,
     clusters_ears.LISTENERS,
+    warning_ears.LISTENERS,
     notifications_ears.LISTENERS,
     screening_ears.LISTENERS,
     round_ears.LISTENERS,
@@ -166,7 +170,7 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, likeness, clusters, evidence, reports, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, likeness, clusters, evidence, early_warning, reports, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -34,6 +34,8 @@ from tracker.deadlines.classes import ReplyClass
 from tracker.deadlines.periods import Measure
 from tracker.deadlines.profile_queries import present, whole
 from tracker.deadlines.year_actions import propose_year
+from tracker.early_warning.labels import Kind as Warned
+from tracker.early_warning.models import EarlierCase, EarlyWarning
 from tracker.feedback import actions as feedback
 from tracker.feedback import closing_actions, round_actions
 from tracker.feedback.models import Degree, Way
@@ -51,6 +53,7 @@ from tracker.stations.reception import Day
 from tracker.suggestions import actions as suggestions
 from tracker.suggestions import paper_actions, publication_actions, secret_actions, withdrawal_actions
 from tracker.suggestions.labels import DeclineReason, Kind, Part, Publication
+from tracker.suggestions.models import Suggestion
 from tracker.suggestions.passed_models import PassedPaper
 from tracker.supervision import actions as topics
 from tracker.supervision import urging_actions
@@ -218,6 +221,15 @@ def matters(twin):
     for _step in find_clusters(twin.city.id, TODAY):
         keep()
     cluster = db.session.scalars(sa.select(Cluster).where(Cluster.congress_id == twin.city.id, Cluster.place == 1)).one()
+    ids = db.session.scalars(
+        sa.select(Suggestion.id).where(Suggestion.congress_id == twin.city.id).order_by(Suggestion.id).limit(2)
+    ).all()
+    found = {"kind": Warned.BOUNCE, "key": "s0", "facts": "x", "first_on": TODAY, "changed_on": TODAY, "suggestion_id": ids[0]}
+    figures = {"refusals": 2, "units": 1, "chain": [{"unit": f"单位{twin.mark}", "on": "2026-04-01", "refused_on": None}]}
+    warning = EarlyWarning(congress_id=twin.city.id, unit_id=twin.housing.id, figures=figures, **found)
+    link = EarlierCase(congress_id=twin.city.id, suggestion_id=ids[0], earlier_id=ids[1], looked_on=TODAY)
+    db.session.add_all([warning, link])
+    keep()
     case = draft_actions.draft_from(cluster, twin.text(), [], [], by=twin.wang, at=clock.now())
     keep()
     return [case]

@@ -20,6 +20,7 @@ from tracker.core.db import db
 from tracker.deadlines.models import CalendarNotice, Rule
 from tracker.deadlines.rule_models import OWN, ClassScheme, Profile
 from tracker.desk.queries import COUNTERS
+from tracker.early_warning.models import EarlierCase, EarlyWarning
 from tracker.exchange.actions import KINDS
 from tracker.exchange.models import ImportFile
 from tracker.feedback.models import Escalation
@@ -49,7 +50,7 @@ _TABLES = {
     "commitment_id": Commitment, "topic_id": KeyTopic, "urging_id": Urging, "scan_id": Attachment, "paper_id": PassedPaper,
     "batch_id": Batch, "cluster_id": Cluster, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
     "reception_id": Reception, "duty_id": Duty, "visitor_id": Visitor,
-    "report_id": HandlingReport, "run_id": TriageRun, "network_id": SharedNetwork,
+    "report_id": HandlingReport, "warning_id": EarlyWarning, "link_id": EarlierCase, "run_id": TriageRun, "network_id": SharedNetwork,
 }  # fmt: skip
 
 

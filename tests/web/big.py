@@ -24,6 +24,7 @@ from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.deadlines.models import CalendarNotice, Computation
 from tracker.deadlines.periods import Measure
+from tracker.early_warning.models import EarlyWarning, WarnedCase
 from tracker.issues.models import Issue
 from tracker.issues.states import State as Voice
 from tracker.notifications.models import News, Note
@@ -186,6 +187,12 @@ def _hang_on(cases):
         }
         made = {"suggestion_id": CASE, "cluster_id": 1, "figures": figures, "made_on": TODAY, "made_by_id": capacities[0]}
         connection.execute(sa.insert(Evidence), [own | made])
+        told = own | {"kind": "slip", "unit_id": None, "facts": "x", "first_on": TODAY, "changed_on": TODAY}
+        told["figures"] = {"open": 3, "postponed": 1, "overdue": 1}
+        connection.execute(sa.insert(EarlyWarning), [told | {"key": f"u{n}", "weight": 1.0} for n in range(matters)])
+        listed = {"warning_id": 1, "suggestion_id": CASE, "pile": "all"}
+        said = {"promise": 1, "due_on": "2026-06-01", "times": 0, "first_on": None}
+        connection.execute(sa.insert(WarnedCase), [listed | {"place": n + 1, "figures": said} for n in range(matters)])
         if more:
             connection.execute(sa.insert(Ask), [of_case | {"position": 4 + n, "text": LONG * 2} for n in range(more // 4)])
             connection.execute(

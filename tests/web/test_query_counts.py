@@ -232,6 +232,14 @@ committee        /statistics/cases?session=all&measure=kept&side=whole          
 committee        /statistics/cases?session=all&measure=units&side=part          5
 committee        /suggestions                                                   7
 committee        /cases/9                                                      21
+office           /warnings                                                       8
+committee        /warnings                                                       8
+coordinator      /warnings                                                       8
+unit_head        /warnings                                                       8
+office           /warnings/coming?days=30                                        8
+office           /warnings/list?kind=slip                                        5
+office           /warnings/1                                                     8
+committee        /warnings/1                                                     8
 admin            /desk                                                          3
 admin            /roster/accounts                                               4
 admin            /system                                                        4

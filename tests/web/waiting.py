@@ -5,6 +5,7 @@ from datetime import date
 from tests.assignments.test_extensions import asked as asked_for_time
 from tests.citizens.codes import sent as by_code
 from tests.commitments.promises import BAD, made
+from tests.early_warning import nights
 from tests.people import at
 from tests.replies.test_joint import joined
 from tests.supervision.topics import topic
@@ -14,6 +15,7 @@ from tracker.assignments import board_actions
 from tracker.commitments import actions as promises
 from tracker.commitments import rating_actions
 from tracker.core.events import keep
+from tracker.early_warning.labels import Kind as Warned
 from tracker.feedback import actions as feedback
 from tracker.feedback import round_actions
 from tracker.feedback.models import Degree
@@ -41,6 +43,7 @@ def fill(cast):
     for what in (sent_of_papers.to_come, sent_of_papers.own, sent_of_papers.notice):
         what(cast)
     keep()
+    doors += _warnings(cast)
     doors += [
         ("zhao", f"/public/s/{cast.station.code}/new"),
         ("zhao", "/public/progress"),
@@ -144,3 +147,11 @@ def _receptions(cast):
     yield "zhan", f"/stations/{cast.station.id}/plan?year=2026&span=q2&per=1"
     by_code(cast), by_code(cast)
     sent_of_clusters.drafted(cast)
+
+
+def _warnings(cast):
+    """What the night warns of, and an earlier case that waits to be settled."""
+    nights.raised_every_year(cast)
+    nights.night(cast, TODAY)
+    found = nights.warnings(Warned.AGAIN)[0]
+    yield "zhao", f"/warnings/{found.id}"

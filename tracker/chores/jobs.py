@@ -19,6 +19,7 @@ from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.words import N_
 from tracker.drafts.tools import forget_old
+from tracker.early_warning.night_tools import watch
 from tracker.exchange.file_actions import clear_out, erase
 from tracker.issues.night_tools import close_settled, erase_contacts
 from tracker.notifications.duty_tools import remind_of_duties
@@ -79,6 +80,7 @@ JOBS: tuple[Job, ...] = (
     Job("visitors", N_("来访称呼到期删除"), N_("删除 %(n)s 个称呼"), _HOURLY, _everywhere(forget_names)),
     Job("matters", N_("来访事由到期删除"), N_("删除 %(n)s 次来访的事由"), _HOURLY, _everywhere(forget_matters)),
     Job("clusters", N_("群众意见聚合"), N_("列出聚合 %(n)s 个"), _HOURLY, _everywhere(find_clusters)),
+    Job("warnings", N_("早期预警"), N_("列出预警 %(n)s 项"), _HOURLY, _everywhere(watch)),
     Job("reminders", N_("期限提醒"), N_("提醒 %(n)s 人次"), timedelta(minutes=10), _everywhere(remind)),
     Job("duties", N_("接待提醒"), N_("提醒 %(n)s 人次"), _HOURLY, _everywhere(remind_of_duties)),
     Job("digests", N_("汇总邮件"), N_("写好 %(n)s 封"), _HOURLY, lambda: write_digests(clock.today())),

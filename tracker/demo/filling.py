@@ -14,6 +14,7 @@ from tracker.demo import by_code, cases, days, difficult, follow_up, loop, plots
 from tracker.demo.city import Place, found_city
 from tracker.demo.history import earlier_years
 from tracker.demo.times import DAY, at, workday
+from tracker.early_warning.night_tools import watch
 from tracker.issues import actions as issues
 from tracker.issues.models import Issue, Way
 from tracker.issues.states import State as IssueState
@@ -47,7 +48,7 @@ def fill(password: str) -> None:
         voices.others(city, chance, today, max(ISSUES - said - loop.PASSED, 0))
         loop.close_loops(city, districts, random.Random(SEED), today)
         for place in (city, *districts):
-            for _step in find_clusters(place.congress.id, today):
+            for _step in (*find_clusters(place.congress.id, today), *watch(place.congress.id, today)):
                 deliver()
         _read_old_notes(today)
     finally:

@@ -27,6 +27,7 @@ from tracker.deadlines.queries import unsure_dates
 from tracker.deadlines.rules import in_force
 from tracker.desk.follow_queries import COUNTERS as FOLLOWED
 from tracker.desk.follow_queries import facts, loaded
+from tracker.early_warning.queries import new_for
 from tracker.feedback.queries import dissatisfied, not_returned, rate_days, to_take_in_hand, unrated
 from tracker.issues.models import Issue
 from tracker.issues.queries import passed_here
@@ -171,6 +172,7 @@ COUNTERS: dict[str, Counter] = {
     "unhappy": lambda v, on: dissatisfied(v),
     "unrated": not_returned,
     "escalated": lambda v, on: to_take_in_hand(v),
+    "warnings": lambda v, on: new_for(v),
     **FOLLOWED,
     **RECEPTIONS_WAITING,
     "unread": lambda v, on: sa.select(Note).where(Note.capacity_id == v.id, Note.read_at.is_(None)),

@@ -33,6 +33,7 @@ _TOPICS = Way(N_("重点督办"), "supervision.index")
 _URGE = Way(N_("催办"), "urging.index")
 _FIGURES = Way(N_("办理情况"), "statistics.show")
 _REPORTS = Way(N_("办理情况报告"), "reports.index")
+_WARNINGS = Way(N_("早期预警"), "early_warning.index")
 _LOOP = Way(N_("群众回告情况"), "loop.show")
 _BOARDS = Way(N_("拟交办征求意见"), "boards.index")
 _DATES = Way(N_("期限计算"), "deadlines.show")
@@ -89,6 +90,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _LEDGER,
         _TOPICS,
         _URGE,
+        _WARNINGS,
         _FIGURES,
         _REPORTS,
         _LOOP,
@@ -96,17 +98,18 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("导入导出"), "exchange.index"),
         _DATES,
     ),
-    Role.COORDINATOR: (_DESK, Way(N_("政府承办件"), "suggestions.index"), _BOARDS, _LEDGER, _TOPICS, _URGE, _DATES),
+    Role.COORDINATOR: (_DESK, Way(N_("政府承办件"), "suggestions.index"), _BOARDS, _LEDGER, _TOPICS, _URGE, _WARNINGS, _DATES),
     Role.UNIT_CLERK: (
         _DESK,
         Way(N_("本单位承办件"), "suggestions.index"),
         _BOARDS,
         Way(N_("群众意见转交"), "issues.index"),
         _LEDGER,
+        _WARNINGS,
         _DATES,
     ),
-    Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _DATES),
-    Role.COMMITTEE: (_DESK, _FIGURES, _REPORTS, _LOOP, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _WARNINGS, _DATES),
+    Role.COMMITTEE: (_DESK, _FIGURES, _REPORTS, _LOOP, _WARNINGS, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
     Role.ADMIN: (
         _DESK,
         Way(N_("账号与身份"), "account_roll.index"),
@@ -211,6 +214,7 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         Wait("unrated", N_("评价期满待办结"), N_("代表没有评价")),
         Wait("escalated", N_("升级协调"), N_("多轮不满意，尚未协调"), is_rare=True),
         Wait("promises_unhappy", N_("二次答复不满意"), N_("决定是否要求继续兑现"), adds=False, is_rare=True),
+        Wait("warnings", N_("新的预警"), N_("看过并记一句处理情况"), adds=False, is_rare=True, endpoint="early_warning.index"),
         _BROKEN,
         _LATE,
     ),

@@ -70,6 +70,7 @@ COLUMNS = {
     "arrived_at": N_("来访时间"), "closed_at": N_("结束时间"), "signed_in_at": N_("签到时间"),
     "suspect": N_("可能无效"), "looked_on": N_("看过日期"), "to_head_on": N_("请站长转交日期"),
     "set_aside_on": N_("搁置日期"), "set_aside_why": N_("搁置原因"),
+    "noted_facts": N_("已关注的要点"), "said": N_("核对结果"),
     "key": N_("规则项目"), "measure": N_("计量单位"), "value": N_("规定"),
 }  # fmt: skip
 SUBJECTS = {
@@ -82,6 +83,7 @@ SUBJECTS = {
     "calendar_notice": N_("待批准的放假安排"),
     "reception": N_("接待"), "duty": N_("轮值"), "visitor": N_("来访"),
     "shared_network": N_("共用网络"), "triage_run": N_("扫码分拣"),
+    "early_warning": N_("预警"), "earlier_case": N_("前案"),
     "rule": N_("规则"), "rule_profile": N_("规则方案"), "class_scheme": N_("办理类别方案"),
 }  # fmt: skip
 
