@@ -38,7 +38,7 @@ def statement(kind: Kind, f: Figures, day: Day) -> str:
 def _pace(f: Figures, _day: Day) -> str:
     said = _(
         "未到期在办 %(open)s 件，按%(base)s以往 %(past)s 件的答复用时推算，预计逾期 %(expected)s 件，八成可能在 %(low)s 至 %(high)s 件之间。",
-        base=_(_BASES[f["base"]]), **{name: f[name] for name in ("open", "past", "expected", "low", "high")},
+        base=_(_BASES[str(f.get("base"))]), **{name: f[name] for name in ("open", "past", "expected", "low", "high")},
     )  # fmt: skip
     if f["base"] == "unit":
         return said

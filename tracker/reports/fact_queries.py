@@ -16,7 +16,8 @@ from tracker.commitments.year_queries import due_as_at, given_up_by
 from tracker.congress.models import Unit
 from tracker.core.db import db
 from tracker.statistics.lists import behind
-from tracker.statistics.queries import Scope, due_commitments, is_kept
+from tracker.statistics.promise_queries import due_commitments, is_kept
+from tracker.statistics.queries import Scope
 from tracker.suggestions.labels import ANSWERING
 from tracker.suggestions.models import Suggestion
 from tracker.supervision.models import KeyTopic, TopicCase
