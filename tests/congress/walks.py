@@ -14,7 +14,7 @@ from tracker.attachments.models import Attachment
 from tracker.citizens.models import SharedNetwork, TriageRun
 from tracker.clusters.models import Cluster
 from tracker.commitments.models import Commitment
-from tracker.congress.models import Deputy, Session, Station, Term, Unit
+from tracker.congress.models import Category, Deputy, Session, Station, Term, Unit
 from tracker.contacts.models import Contact
 from tracker.core.db import db
 from tracker.deadlines.models import CalendarNotice, Rule
@@ -46,7 +46,7 @@ FOR_ALL = {"notice_id"}  # there is one calendar of working days
 _OF_SHARES = {"reply_id": Reply, "contact_id": Contact}
 _TABLES = {
     "suggestion_id": Suggestion, "share_id": Assignment, "issue_id": Issue, "photo_id": Attachment, "station_id": Station,
-    "deputy_id": Deputy, "unit_id": Unit, "session_id": Session, "term_id": Term, "capacity_id": Capacity, "file_id": ImportFile,
+    "deputy_id": Deputy, "category_id": Category, "unit_id": Unit, "session_id": Session, "term_id": Term, "capacity_id": Capacity, "file_id": ImportFile,
     "commitment_id": Commitment, "topic_id": KeyTopic, "urging_id": Urging, "scan_id": Attachment, "paper_id": PassedPaper,
     "batch_id": Batch, "cluster_id": Cluster, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
     "reception_id": Reception, "duty_id": Duty, "visitor_id": Visitor,

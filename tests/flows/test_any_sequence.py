@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.flows.life import Life
+from tests.statistics.test_folding import anew, fold
+from tests.statistics.test_folding import said as said_of
+from tracker.core import clock
 from tracker.statistics.queries import Scope
 from tracker.statistics.tools import summary
 from tracker.suggestions.states import State
@@ -31,6 +34,7 @@ def machine(cast):
         def __init__(self):
             super().__init__()
             self.life = Life(cast)
+            fold(cast)
 
         @rule(seed=st.integers(0, 2**16), days=st.integers(0, 9), anybody=st.integers(0, 9).map(lambda n: n == 0))
         def whatever_can_be_done(self, seed, days, anybody):
@@ -79,6 +83,8 @@ def machine(cast):
             said = summary(cast.city, Scope(cast.city.id, date(2028, 1, 1)))
             ratios = said["ratios"].items()
             assert [key for key, ratio in ratios if not 0 <= ratio["part"] <= ratio["whole"]] == []
+            today = Scope(cast.city.id, clock.today())
+            assert said_of(today) == anew(today)  # the lines kept since the machine began, with what was done since
 
     Lives.reached, Lives.seen = reached, seen
     return Lives

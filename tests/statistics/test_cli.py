@@ -98,7 +98,7 @@ def test_a_scope_with_nothing_in_it_is_all_zeros_and_no_percentage(city):
         (("--congress", "nowhere"), "没有这个人大代码。"),
         (
             ("--by", "weather"),
-            "--by 的值不对：只能是 unit、delegation、category、branch、committee、station、month、session、term。",
+            "--by 的值不对：只能是 unit、delegation、category、branch、committee、station、month、session、term、scheme。",
         ),
         (("--kind", "x"), "--kind 的值不对：只能是 in_session、intersession。"),
         (("--as-at", "2026-02-30"), "--as-at 的值不对：写成 2026-02-13 的样子，而且要有这一天。"),

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
+from tests.entry import let_in
 from tests.exchange.shell import tracker
 from tests.people import at
 from tracker.accounts.policy import SYSTEM
+from tracker.audit.models import Entry
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.events import keep
@@ -46,6 +48,32 @@ def test_the_first_run_after_midnight_keeps_the_day_that_ended_once(year):
     assert [(row.as_at, row.session_id) for row in kept()] == [(NIGHT - DAY, year.session.id), (NIGHT, year.session.id)]
     assert kept()[0].figures["counts"]["replied"] == 1
     assert kept()[0].definition == definition()
+
+
+def test_the_trail_names_the_day_and_the_digest(year):
+    taken(year, NIGHT)
+    (row,) = kept()
+
+    (line,) = db.session.scalars(sa.select(Entry).where(Entry.kind == "snapshot"))
+
+    assert (line.act, line.subject_id, line.note) == ("keep_figures", year.session.id, f"{row.as_at} {row.digest}")
+
+
+@pytest.mark.one_engine
+def test_the_page_of_that_day_prints_the_digest_and_says_whether_it_is_what_was_kept(year, browser):
+    taken(year, NIGHT)
+    (row,) = kept()
+    address = f"/statistics?session={year.session.id}&as_at={row.as_at}"
+
+    before = let_in(browser, year.wei).get(address).text
+    rewritten = year.replied(on=row.as_at - DAY)
+    keep()
+    after = browser.get(address).text
+
+    assert row.digest[:12] in before
+    assert "与当晚留存的一致" in before
+    assert rewritten.replied_on < row.as_at
+    assert f"与当晚留存的（{row.digest[:12]}）不同" in after
 
 
 def test_counted_again_right_away_it_has_the_same_digest(year):

@@ -102,6 +102,7 @@ ROLLS = {
     ),
     "roster.session": Sent("zhao", lambda c: c.session, "/roster/sessions/{id}", {"closes_on": "2026-01-16"}),
     "roster.new_delegation": Sent("zhao", lambda c: c.term, "/roster/terms/{id}/delegations/new", {"name": "第三代表团"}),
+    "roster.edit_category": Sent("zhao", lambda c: c.category, "/roster/categories/{id}", {"name": "城建环保", "committee": "城乡建设环境与资源保护委员会"}),
     "roster.category_list": Sent("zhao", None, "/roster/categories", {"name": "外事侨务"}),
     "roster.numbers": Sent("zhao", None, "/roster/numbers", {"office_phone": "0000-7654321"}),
     "account_roll.new": Sent(

@@ -182,6 +182,7 @@ office           /roster                                                        
 office           /roster/deputies                                               4
 office           /roster/units                                                  3
 office           /roster/sessions                                               5
+office           /roster/categories/1                                           3
 office           /roster/categories                                             3
 office           /rules                                                         4
 office           /rules/rating                                                  5

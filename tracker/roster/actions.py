@@ -129,13 +129,23 @@ def add_delegation(term: Term, name: str, *, by: Any, made_by_import: bool = Fal
     return _add(made, by)
 
 
-def add_category(congress: Congress, name: str, *, by: Any) -> Category:
-    """Add a field of work 专业分类. Raises Invalid for one that is there."""
+def add_category(congress: Congress, name: str, committee: str = "", *, by: Any) -> Category:
+    """Add a field of work 专业分类 and the special committee that follows it. Raises Invalid for one that is there."""
     require(RULES, Act.ADD, by, _of(congress))
     if db.session.scalar(sa.select(Category.id).where(Category.congress_id == congress.id, Category.name == name)):
         raise Invalid("name", _("分类“%(name)s”已经有了", name=name))
     last = db.session.scalar(sa.select(sa.func.max(Category.position)).where(Category.congress_id == congress.id)) or 0
-    return _add(Category(congress_id=congress.id, name=name, position=last + 1), by)
+    return _add(Category(congress_id=congress.id, name=name, position=last + 1, committee=committee), by)
+
+
+def change_category(category: Category, name: str, committee: str, *, by: Any) -> None:
+    """Call a field of work otherwise, or have another committee follow it. Raises Invalid for a name another one has."""
+    require(RULES, Act.CHANGE, by, category)
+    c = Category
+    if db.session.scalar(sa.select(c.id).where(c.congress_id == category.congress_id, c.name == name, c.id != category.id)):
+        raise Invalid("name", _("分类“%(name)s”已经有了", name=name))
+    category.name, category.committee = name, committee
+    record(category, Act.CHANGE, by=by)
 
 
 def add_deputy(term: Term, values: dict[str, Any], *, by: Any) -> Deputy:

@@ -106,6 +106,10 @@ class NameForm(Form):
     name = StringField(N_("名称"), [needed(N_("请填写名称")), at_most(60)])
 
 
+class CategoryForm(NameForm):
+    committee = StringField(N_("对口专门委员会"), [at_most(60)], description=N_("按专门委员会看办理情况时用；没有的留空。"))
+
+
 class NumbersForm(VersionedForm):
     office_name = StringField(N_("代表工作机构的名称"), [needed(N_("请填写名称")), at_most(100)])
     office_phone = StringField(N_("代表工作机构的电话"), [at_most(40)], description=N_("显示在每一页的下方。"))

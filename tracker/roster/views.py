@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts.session import me
-from tracker.congress.models import Congress, Deputy, Session, Term, Unit
+from tracker.congress.models import Category, Congress, Deputy, Session, Term, Unit
 from tracker.congress.queries import delegations, session_name, sessions
 from tracker.core import clock
 from tracker.core.clock import CHINA
@@ -18,6 +18,7 @@ from tracker.core.text import clean
 from tracker.core.words import _
 from tracker.roster import actions
 from tracker.roster.forms import (
+    CategoryForm,
     DeputyForm,
     MandateForm,
     NameForm,
@@ -265,14 +266,27 @@ def new_delegation(term_id: int) -> Answer:
 @bp.route("/categories", methods=["GET", "POST"])
 def category_list() -> Answer:
     require(RULES, Act.SEE_ROLLS, me())
-    form = NameForm.sent()
+    form = CategoryForm.sent()
     if form.is_sent_well():
         with form.blaming():
-            actions.add_category(_congress(), form.name.data, by=me())
+            actions.add_category(_congress(), form.name.data, form.committee.data, by=me())
             keep()
             return redirect(url_for(".category_list"), 303)
     rows = all_categories(me().congress_id)
     return render_template("roster/categories.html", form=form, rows=rows, may_keep=_may()), form.answer
+
+
+@bp.route("/categories/<int:category_id>", methods=["GET", "POST"])
+def edit_category(category_id: int) -> Answer:
+    category = one(Category, me(), category_id)
+    require(RULES, Act.CHANGE, me(), category)
+    form = CategoryForm.sent(obj=category)
+    if form.is_sent_well():
+        with form.blaming():
+            actions.change_category(category, form.name.data, form.committee.data, by=me())
+            keep()
+            return redirect(url_for(".category_list"), 303)
+    return render_template("roster/plain.html", form=form, title=_("修改分类"), back=url_for(".category_list")), form.answer
 
 
 @bp.route("/numbers", methods=["GET", "POST"])

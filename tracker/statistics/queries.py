@@ -12,6 +12,7 @@ from tracker.congress.queries import session_name, sessions
 from tracker.core.db import db
 from tracker.core.words import _
 from tracker.deadlines.rules import in_force
+from tracker.deadlines.schemes import scheme_name
 from tracker.statistics.fact_queries import facts
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, Measure, measures_in
 from tracker.statistics.scope_queries import By, Scope
@@ -82,6 +83,8 @@ def names_of(congress_id: int, by: By, keys: list[str]) -> dict[str, str]:
     """The names of groups by their keys; a key of another congress has none."""
     if by is By.MONTH:
         return {key: _("%(year)s年%(month)s月", year=key[:4], month=int(key[5:7])) for key in keys if _MONTH.fullmatch(key)}
+    if by is By.SCHEME:
+        return {key: scheme_name(key) for key in keys if key}
     if by is By.COMMITTEE:
         return {key: key for key in keys if key}
     ids = [row_id for key in keys if (row_id := number(key)) is not None]

@@ -11,6 +11,8 @@ from tracker.congress.models import Category, Session, Term
 from tracker.core.labels import Label
 from tracker.core.words import N_
 from tracker.issues.models import Issue
+from tracker.replies.models import Reply
+from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import Kind
 from tracker.suggestions.models import IssueLink, Suggestion
 
@@ -29,6 +31,7 @@ class By(Label):
     MONTH = "month", N_("立案月份")
     SESSION = "session", N_("会议")
     TERM = "term", N_("届", "term")
+    SCHEME = "scheme", N_("办理类别方案")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def key_of(by: By, on: date) -> sa.ColumnElement[Any]:
         By.CATEGORY: s.category_id,
         By.COMMITTEE: Category.committee,
         By.STATION: _voices(on).c.station_id,
+        By.SCHEME: _answers(on).c.scheme,
         By.MONTH: sa.func.substr(sa.cast(s.registered_on, sa.String), 1, 7),
         By.SESSION: s.session_id,
         By.TERM: Session.term_id,
@@ -89,6 +93,9 @@ def beside(query: Any, by: By | None, on: date) -> Any:
     if by is By.STATION:
         voices = _voices(on)
         return query.join(voices, voices.c.suggestion_id == Suggestion.id)
+    if by is By.SCHEME:
+        answers = _answers(on)
+        return query.join(answers, answers.c.suggestion_id == Suggestion.id)
     return query
 
 
@@ -98,6 +105,13 @@ def _voices(on: date) -> sa.Subquery:
     there = sa.and_(IssueLink.linked_on <= on, sa.or_(IssueLink.unlinked_on.is_(None), IssueLink.unlinked_on > on))
     found = sa.select(IssueLink.suggestion_id, Issue.station_id).join(Issue, Issue.id == IssueLink.issue_id)
     return found.where(there, Issue.station_id.is_not(None)).distinct().subquery("voices")
+
+
+@lru_cache(maxsize=8)
+def _answers(on: date) -> sa.Subquery:
+    """By which class schemes the answers to a case were sorted by a day: letters of different ones do not mean the same."""
+    there = sa.and_(Reply.state == ReplyState.DELIVERED, Reply.delivered_on <= on, Reply.klass.is_not(None))
+    return sa.select(Reply.suggestion_id, Reply.scheme).where(there).distinct().subquery("answers")
 
 
 def text_of(key: Any) -> sa.ColumnElement[str]:

@@ -8,9 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.accounts.policy import SYSTEM
+from tracker.audit.actions import write
 from tracker.congress.models import Congress, Session
 from tracker.core import clock
 from tracker.core.db import db
+from tracker.core.words import N_
 from tracker.statistics.measures import COUNTS, KEPT, KEPT_MEANS, KEPT_WHOLE, MEASURES
 from tracker.statistics.models import Snapshot
 from tracker.statistics.queries import Scope
@@ -18,6 +21,7 @@ from tracker.statistics.tools import summary
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.states import State
 
+KEPT_ON_TRAIL = N_("留存统计")
 FINISHED = (State.CLOSED, State.WITHDRAWN, State.DECLINED)
 
 
@@ -68,7 +72,17 @@ def take_snapshots(congress_id: int, today: date) -> Iterator[int]:
                 made_at=clock.now(),
             )
         )
+        write(
+            kind="snapshot", act="keep_figures", act_name=KEPT_ON_TRAIL, by=SYSTEM, subject_id=session.id, congress_id=congress_id,
+            note=f"{as_at.isoformat()} {digest_of(figures)}",
+        )  # fmt: skip
         yield 1
+
+
+def kept_digest(session_id: int, as_at: date) -> str | None:
+    """The digest of the figures of a session that were kept at the end of a day; none where none were."""
+    query = sa.select(Snapshot.digest).where(Snapshot.session_id == session_id, Snapshot.as_at == as_at)
+    return db.session.scalar(query)
 
 
 def _is_going_on(session: Session) -> bool:

@@ -8,7 +8,6 @@ from tracker.congress.models import Branch, Congress, Session
 from tracker.congress.queries import current_session, session_before, session_name
 from tracker.core.words import _
 from tracker.deadlines.schemes import classes_of, scheme_name
-from tracker.statistics.answer_queries import class_schemes, units_and_branches
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_NAME, KEPT_WHOLE, MEASURES, SHARE, Measure
 from tracker.statistics.queries import (
     By,
@@ -20,6 +19,8 @@ from tracker.statistics.queries import (
     names_of,
 )
 from tracker.statistics.ratios import Ratio
+from tracker.statistics.signatures import read
+from tracker.statistics.tally_queries import tallies
 from tracker.statistics.topic_queries import key_figures
 
 LATE_UNITS = 5
@@ -35,11 +36,11 @@ def summary(
     """
     known = known or measures(scope)
     whole = next(iter(figures(scope, None, known)), None) or _nothing()
-    units, branches = units_and_branches(scope)
+    units, branches = _active(scope, By.UNIT), _active(scope, By.BRANCH)
     key_topics, key_cases = key_figures(scope)
     counts = _counts(whole) | {
         "declined": declined(scope),
-        "units": units,
+        "units": len(units),
         "key_topics": key_topics,  # a topic is no suggestion: two numbers, never added
         "key_cases": key_cases,
         "by_branch": {branch.value: branches[branch.value] for branch in Branch if branch.value in branches},
@@ -59,6 +60,15 @@ def summary(
     }
 
 
+def _active(scope: Scope, by: By) -> dict[str, int]:
+    """How many active cases each group has that has any."""
+    found = {
+        key: sum(cases for signature, cases in tally.cases.items() if read(signature).is_active)
+        for key, tally in tallies(scope, by).items()
+    }
+    return {key: cases for key, cases in found.items() if cases}
+
+
 def _schemes(scope: Scope) -> list[dict[str, Any]]:
     """The class schemes behind `by_class`. More than one: the same letter means different things."""
     return [
@@ -68,7 +78,7 @@ def _schemes(scope: Scope) -> list[dict[str, Any]]:
             "cases": n,
             "classes": {str(row.klass): _(row.means) for row in classes_of(code)},
         }
-        for code, n in class_schemes(scope).items()
+        for code, n in sorted(_active(scope, By.SCHEME).items())
     ]
 
 

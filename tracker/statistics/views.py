@@ -16,6 +16,7 @@ from tracker.core.words import _
 from tracker.statistics.lists import PER_PAGE, behind
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_MEANS
 from tracker.statistics.queries import By, Scope, measures
+from tracker.statistics.snapshot_tools import digest_of, kept_digest
 from tracker.statistics.tools import names, summary
 from tracker.suggestions.labels import Kind
 from tracker.suggestions.queries import main_unit
@@ -63,9 +64,12 @@ def show() -> Response | str:
     scope, known = _scope(request.args)
     by, ratios = By.of(request.args.get("by")) or By.UNIT, measures(scope)
     chosen = next((s for s in known if (s.term.number, s.number) == (scope.term, scope.session)), None)
+    said = summary(me().congress, scope, by, ratios)
     return render_template(
         "statistics/show.html",
-        said=summary(me().congress, scope, by, ratios),
+        said=said,
+        digest=digest_of(said | {"groups": []}),
+        kept=kept_digest(chosen.id, scope.as_at) if chosen and not scope.kind else None,
         scope=scope,
         address=_address(scope, known),
         sessions=[("all", _("全部会议")), *((s.id, session_name(s)) for s in known)],
