@@ -137,6 +137,7 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("cluster_least", Measure.COUNT, "3", "", "", N_("本产品设定")),
     ("hotspot_days", Measure.DAYS, "28", "", "", N_("本产品设定")),
     ("hotspot_least", Measure.COUNT, "5", "", "", N_("本产品设定")),
+    ("rank_minimum", Measure.COUNT, "10", "", "", N_("本产品设定：件数太少，比例的高低多是偶然")),
     ("label_satisfied", Measure.TEXT, N_("满意"), "", "", N_("各地通行")),
     ("label_basically", Measure.TEXT, N_("基本满意"), "", "", N_("各地通行；西安为“比较满意”")),
     ("label_dissatisfied", Measure.TEXT, N_("不满意"), "", "", N_("各地通行")),
@@ -192,6 +193,7 @@ NAMES = {
     "cluster_least": N_("几件以上成为聚合"),
     "hotspot_days": N_("热点看近多少天"),
     "hotspot_least": N_("近期几件以上才算热点"),
+    "rank_minimum": N_("比例排名至少要有的件数"),
     "label_satisfied": N_("评价用词：满意"),
     "label_basically": N_("评价用词：基本满意"),
     "label_dissatisfied": N_("评价用词：不满意"),
@@ -223,7 +225,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("审查理由"), ("decline_reasons", "back_reasons")),
     (
         N_("类别、评价和统计"),
-        ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction"),
+        ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction", "rank_minimum"),
     ),
     (
         N_("群众意见", "many"),

@@ -32,6 +32,7 @@ _LEDGER = Way(N_("承诺台账"), "commitments.index")
 _TOPICS = Way(N_("重点督办"), "supervision.index")
 _URGE = Way(N_("催办"), "urging.index")
 _FIGURES = Way(N_("办理情况"), "statistics.show")
+_BOARD = Way(N_("看板"), "dashboards.show")
 _LOOP = Way(N_("群众回告情况"), "loop.show")
 _BOARDS = Way(N_("拟交办征求意见"), "boards.index")
 _DATES = Way(N_("期限计算"), "deadlines.show")
@@ -54,6 +55,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DESK,
         Way(N_("写代表团建议"), "suggestions.new"),
         Way(N_("本团建议"), "suggestions.index"),
+        _BOARD,
         _LEDGER,
         _DATES,
     ),
@@ -62,6 +64,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         Way(N_("登记来访"), "issues.new"),
         _RECEPTIONS,
         _ISSUES,
+        _BOARD,
         _LOOP,
         _CLUSTERS,
         _STATIONS,
@@ -70,6 +73,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DESK,
         _RECEPTIONS,
         _ISSUES,
+        _BOARD,
         _LOOP,
         _CLUSTERS,
         _STATIONS,
@@ -88,23 +92,25 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _LEDGER,
         _TOPICS,
         _URGE,
+        _BOARD,
         _FIGURES,
         _LOOP,
         Way(N_("名册与规则"), "roster.index"),
         Way(N_("导入导出"), "exchange.index"),
         _DATES,
     ),
-    Role.COORDINATOR: (_DESK, Way(N_("政府承办件"), "suggestions.index"), _BOARDS, _LEDGER, _TOPICS, _URGE, _DATES),
+    Role.COORDINATOR: (_DESK, Way(N_("政府承办件"), "suggestions.index"), _BOARD, _BOARDS, _LEDGER, _TOPICS, _URGE, _DATES),
     Role.UNIT_CLERK: (
         _DESK,
         Way(N_("本单位承办件"), "suggestions.index"),
+        _BOARD,
         _BOARDS,
         Way(N_("群众意见转交"), "issues.index"),
         _LEDGER,
         _DATES,
     ),
-    Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _DATES),
-    Role.COMMITTEE: (_DESK, _FIGURES, _LOOP, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _BOARD, _LEDGER, _DATES),
+    Role.COMMITTEE: (_DESK, _BOARD, _FIGURES, _LOOP, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
     Role.ADMIN: (
         _DESK,
         Way(N_("账号与身份"), "account_roll.index"),
