@@ -14,7 +14,7 @@ from tracker.dashboards import chart_tools, station_tools
 from tracker.dashboards.queries import own_of
 from tracker.dashboards.tools import HEAT, RANKS, Board
 from tracker.issues.loop_queries import Loop
-from tracker.statistics.loop_queries import loop_figures, window_of
+from tracker.statistics.loop_queries import Window, loop_figures, window_of
 from tracker.statistics.measures import COUNTS
 from tracker.statistics.queries import By
 from tracker.statistics.ratios import Ratio
@@ -66,6 +66,7 @@ def show() -> str:
         counts=COUNTS,
         address=address,
         told=_told(viewer) if own is None else None,
+        told_urls=_told_urls(viewer),
         trend=chart_tools.trend(scope, own),
         days=chart_tools.days(scope, own),
         calendar=chart_tools.calendar(scope, own),
@@ -87,6 +88,19 @@ def _told(viewer: Capacity) -> dict[str, Any]:
     """The loop of the whole congress this year."""
     (found,) = loop_figures(viewer.congress_id, window_of(viewer.congress_id, "", clock.today()), clock.today())
     return _shown(found.told, _("位反映群众"))
+
+
+def _told_urls(viewer: Capacity) -> tuple[str, str]:
+    """The lists behind the loop of the year; the committee sees it as counts, by station."""
+    if viewer.role is not Role.OFFICE:
+        return url_for("loop.show"), url_for("loop.show")
+    since = _days(window_of(viewer.congress_id, "", clock.today()))
+    return url_for("issues.index", loop=str(Loop.TOLD), **since), url_for("issues.index", loop=str(Loop.SPOKE), **since)
+
+
+def _days(window: Window) -> dict[str, Any]:
+    """The days of a window as the list of issues understands them."""
+    return {"since": window.since.isoformat(), "until": window.until.isoformat()} if window.since and window.until else {}
 
 
 def _shown(ratio: Ratio, whole_is: str) -> dict[str, Any]:
