@@ -44,6 +44,7 @@ from tracker.congress.queries import session_name
 from tracker.contacts import models as _contacts
 from tracker.contacts.views import bp as contacts
 from tracker.core.events import Listeners
+from tracker.dashboards.views import bp as dashboards
 from tracker.deadlines import models as _deadlines
 from tracker.deadlines import rule_models as _rules
 from tracker.deadlines.cli import deadlines
@@ -57,7 +58,7 @@ from tracker.deadlines.sources import full_source
 from tracker.deadlines.views import bp as dates
 from tracker.demo.people import SIGN_INS
 from tracker.desk.cli import overdue
-from tracker.desk.tools import menu, unread
+from tracker.desk.menu_tools import menu, unread
 from tracker.desk.views import bp as desk
 from tracker.dossier.date_views import bp as case_dates
 from tracker.dossier.views import bp as dossier
@@ -170,7 +171,7 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, loop, searching, routing, likeness, clusters, evidence, early_warning, reports, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, dashboards, loop, searching, routing, likeness, clusters, evidence, early_warning, reports, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (

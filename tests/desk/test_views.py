@@ -10,7 +10,8 @@ from tests.people import at
 from tracker.assignments import actions as shares
 from tracker.core import clock
 from tracker.core.db import db
-from tracker.desk.tools import MENU, WAITS
+from tracker.desk.menu_tools import MENU
+from tracker.desk.tools import WAITS
 from tracker.suggestions.labels import Part
 
 EMPTY = {

@@ -142,3 +142,11 @@ def name_of_session(term: int, number: int) -> str:
     if language() != CHINESE:
         return _("%(term)s届%(session)s次会议", term=term, session=number)
     return f"{in_chinese(term)}届{in_chinese(number)}次会议"
+
+
+def is_of_government(congress_id: int, key: str) -> bool:
+    """Whether a key is the id of a unit of the government of a congress."""
+    if not (key.isascii() and key.isdecimal() and len(key) < 12):
+        return False
+    query = sa.select(Unit.id).where(Unit.id == int(key), Unit.congress_id == congress_id, Unit.branch == Branch.GOVERNMENT)
+    return db.session.scalar(query) is not None

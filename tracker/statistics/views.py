@@ -1,26 +1,26 @@
 """The pages of figures: the ratios, the groups, and the list behind every number."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from flask import Blueprint, Response, abort, render_template, request
 
+from tracker.accounts.models import Role
 from tracker.accounts.policy import is_committee, is_office
 from tracker.accounts.session import me
 from tracker.congress.models import Branch
-from tracker.congress.queries import current_session, session_name, sessions
+from tracker.congress.queries import is_of_government, session_name
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.errors import Forbidden
 from tracker.core.words import _
 from tracker.statistics.lists import PER_PAGE, behind
-from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_MEANS
-from tracker.statistics.queries import By, Scope, measures
+from tracker.statistics.measures import CLASSES, COUNTS, DECLINED, KEPT, KEPT_MEANS, UNITS
+from tracker.statistics.queries import By, measures
+from tracker.statistics.scope_tools import asked
 from tracker.statistics.snapshot_tools import digest_of, kept_digest
 from tracker.statistics.tools import names, summary
 from tracker.suggestions.labels import Kind
 from tracker.suggestions.queries import main_unit
-from tracker.web.fields import number, read_day
+from tracker.web.fields import number
 
 bp = Blueprint("statistics", __name__, url_prefix="/statistics")
 FIVE = ("replied", "on_time", "at_least_basically", "face_contact", KEPT)
@@ -35,35 +35,32 @@ def _may_see() -> None:
         raise Forbidden()
 
 
-def _scope(args: Any) -> tuple[Scope, list[Any]]:
-    """The scope a query string asks for: by default the current session, as at today."""
-    known = list(sessions(me().congress_id))
-    by_id = {session.id: session for session in known}
-    wanted = args.get("session", "")
-    session = None if wanted == "all" else by_id.get(number(wanted) or 0) or current_session(me().congress_id, clock.today())
-    on = read_day(str(args.get("as_at", ""))[:20]) or clock.today()
-    kind = Kind.of(args.get("kind"))
-    term_number = session.term.number if session else None
-    return Scope(me().congress_id, min(on, clock.today()), term_number, session.number if session else None, kind), known
-
-
-def _address(scope: Scope, known: list[Any]) -> dict[str, Any]:
-    """The scope as a query string, so that every link keeps it."""
-    chosen = next((s for s in known if (s.term.number, s.number) == (scope.term, scope.session)), None)
-    said: dict[str, Any] = {"session": chosen.id if chosen else "all"}
-    if scope.as_at != clock.today():
-        said["as_at"] = scope.as_at.isoformat()
-    if scope.kind:
-        said["kind"] = str(scope.kind)
-    return said
+def _may_list(measure: str, by: By | None, key: str) -> bool:
+    """Whose number is looked behind: of the whole congress, of one's own unit or delegation, of a unit of the government."""
+    viewer = me()
+    if is_committee(viewer, None) or is_office(viewer, None):
+        return True
+    if measure in (UNITS, DECLINED):
+        return False
+    match viewer.role:
+        case Role.UNIT_CLERK | Role.UNIT_HEAD:
+            return by is By.UNIT and key == str(viewer.unit_id)
+        case Role.DELEGATION_HEAD:
+            return by is By.DELEGATION and key == str(viewer.delegation_id)
+        case Role.COORDINATOR:
+            return (by is By.BRANCH and key == Branch.GOVERNMENT) or (
+                by is By.UNIT and is_of_government(viewer.congress_id, key)
+            )
+        case _:
+            return False
 
 
 @bp.get("")
 def show() -> Response | str:
     _may_see()
-    scope, known = _scope(request.args)
+    wanted = asked(me().congress_id, request.args, clock.today())
+    scope, chosen = wanted.scope, wanted.chosen
     by, ratios = By.of(request.args.get("by")) or By.UNIT, measures(scope)
-    chosen = next((s for s in known if (s.term.number, s.number) == (scope.term, scope.session)), None)
     said = summary(me().congress, scope, by, ratios)
     return render_template(
         "statistics/show.html",
@@ -71,8 +68,8 @@ def show() -> Response | str:
         digest=digest_of(said | {"groups": []}),
         kept=kept_digest(chosen.id, scope.as_at) if chosen and not scope.kind else None,
         scope=scope,
-        address=_address(scope, known),
-        sessions=[("all", _("全部会议")), *((s.id, session_name(s)) for s in known)],
+        address=wanted.address,
+        sessions=[("all", _("全部会议")), *((s.id, session_name(s)) for s in wanted.sessions)],
         chosen=chosen,
         session_name=session_name,
         by=by,
@@ -91,11 +88,13 @@ def show() -> Response | str:
 @bp.get("/cases")
 def cases() -> str:
     """The list behind a number: measure, which part of it, and of which group."""
-    _may_see()
-    scope, known = _scope(request.args)
-    by = By.of(request.args.get("by"))
+    by, key = By.of(request.args.get("by")), str(request.args.get("key", ""))[:40]
+    if not _may_list(str(request.args.get("measure", "")), by, key):
+        raise Forbidden()
+    wanted = asked(me().congress_id, request.args, clock.today())
+    scope = wanted.scope
     measure, side = str(request.args.get("measure", "")), "whole" if request.args.get("side") == "whole" else "part"
-    found = behind(me(), scope, measure, side, by, str(request.args.get("key", ""))[:40])
+    found = behind(me(), scope, measure, side, by, key)
     if found is None:
         abort(404)
     after = number(request.args.get("after"))
@@ -109,7 +108,8 @@ def cases() -> str:
         after=rows[PER_PAGE - 1].id if more else None,
         found=found,
         scope=scope,
-        address=_address(scope, known) | {"measure": measure, "side": side, "by": by, "key": request.args.get("key")},
+        address=wanted.address | {"measure": measure, "side": side, "by": by, "key": request.args.get("key")},
         main_unit=main_unit,
         may_open=is_office(me(), None),
+        sees_all=is_office(me(), None) or is_committee(me(), None),
     )

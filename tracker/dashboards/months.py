@@ -1,0 +1,49 @@
+"""What stood open, fell due and was late, month by month. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month: open and late at its end, or on the last day looked at; due within it."""
+
+    first: date
+    open: int
+    due: int
+    late: int
+
+
+Lives = Iterable[tuple[date, date, date | None, int]]  # given, due, answered or ended, how many
+
+
+def first_days(on: date, many: int = MONTHS) -> list[date]:
+    """The first days of the last months, the earliest first, the month of the day included."""
+    ordinal = on.year * 12 + on.month - 1
+    return [date(n // 12, n % 12 + 1, 1) for n in range(ordinal - many + 1, ordinal + 1)]
+
+
+def next_month(first: date) -> date:
+    """The first day of the month after."""
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def months_of(lives: Lives, on: date, many: int = MONTHS) -> list[Month]:
+    """The last months until a day. Late is what is open on the day after its last one."""
+    rows = list(lives)
+    found = []
+    for first in first_days(on, many):
+        after = next_month(first)
+        end = min(after - timedelta(days=1), on)
+        held = [(due, n) for given, due, over, n in rows if given <= end and (over is None or over > end)]
+        due = sum(n for given, due, _over, n in rows if first <= due < after and given <= on)
+        found.append(Month(first, sum(n for _due, n in held), due, sum(n for due_on, n in held if due_on < end)))
+    return found
+
+
+def words_of(firsts: Sequence[date]) -> list[str]:
+    """The months as an axis writes them: the year where it begins."""
+    return [f"{first.year}.{first.month}" if n == 0 or first.month == 1 else str(first.month) for n, first in enumerate(firsts)]
