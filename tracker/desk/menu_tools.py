@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from tracker.accounts.models import Role
 from tracker.core.words import N_, _
-from tracker.desk.tools import counted
+from tracker.desk.tools import WAITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +161,15 @@ def menu(path: str, query: str) -> list[Line]:
 def unread() -> int:
     """How many notes wait in the tray, followed to 1,001."""
     return counted(["unread"])["unread"]
+
+
+def counted(keys: list[str]) -> dict[str, int]:
+    """The numbers of this page: those of the menu, the tray and the desk in one query, asked once."""
+    if "waits" not in g:
+        viewer = current_user.capacity
+        wanted = {way.count for way in MENU[viewer.role] if way.count} | {"unread"}
+        if g.get("is_desk"):
+            wanted |= {wait.key for wait in WAITS.get(viewer.role, ())}
+        g.waits = counts(viewer, sorted(wanted), clock.today())
+    found: dict[str, int] = g.waits
+    return {key: found[key] for key in keys if key in found}

@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask import g
-from flask_login import current_user
-
 from tracker.accounts.models import Role
-from tracker.core import clock
 from tracker.core.words import N_
-from tracker.desk.queries import counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +141,3 @@ MAIN: dict[Role, tuple[str, str]] = {  # the one main button of a desk: which wa
     Role.COORDINATOR: ("to_pass_on", N_("去转办 %(n)s 件")),
     Role.UNIT_HEAD: ("to_sign_off", N_("去签发 %(n)s 件")),
 }
-
-
-def counted(keys: list[str]) -> dict[str, int]:
-    """The numbers of this page: those of the menu, the tray and the desk in one query, asked once."""
-    if "waits" not in g:
-        viewer = current_user.capacity
-        wanted = {way.count for way in MENU[viewer.role] if way.count} | {"unread"}
-        if g.get("is_desk"):
-            wanted |= {wait.key for wait in WAITS.get(viewer.role, ())}
-        g.waits = counts(viewer, sorted(wanted), clock.today())
-    found: dict[str, int] = g.waits
-    return {key: found[key] for key in keys if key in found}

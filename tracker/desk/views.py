@@ -10,6 +10,7 @@ from tracker.accounts.session import me
 from tracker.congress.queries import current_session, is_in_session
 from tracker.core import clock
 from tracker.deadlines.rules import in_force
+from tracker.desk.menu_tools import counted
 from tracker.desk.queries import MOST_COUNTED, WAITING_ROWS, Row
 from tracker.desk.queries import waiting as list_behind
 from tracker.desk.sheet_queries import (
@@ -22,7 +23,7 @@ from tracker.desk.sheet_queries import (
     unhappy_rows,
     urgent_shares,
 )
-from tracker.desk.tools import MAIN, WAITS, counted
+from tracker.desk.tools import MAIN, WAITS
 from tracker.dossier.stages import stages
 from tracker.drafts.queries import latest_of
 from tracker.receptions.queries import next_duty, week_of
