@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 from flask_login import current_user
 
 from tracker.accounts.models import Role
+from tracker.core import clock
 from tracker.core.words import N_, _
+from tracker.desk.queries import counts
 from tracker.desk.tools import WAITS
 
 
