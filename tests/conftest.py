@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import flask_migrate
 import hypothesis
@@ -14,7 +13,7 @@ from flask import Flask
 
 from tests import people
 from tests.cast import Cast
-from tests.ground import Files, Grounds, Schemas, hurry
+from tests.ground import Files, Ground, Schemas, hurry
 from tests.pages import Browser
 from tests.server import Server
 from tracker.accounts import passwords
@@ -28,6 +27,9 @@ KINDS = ("sqlite", "postgres")
 KEY = "dGVzdHMtb25seS1ub3QtYS1zZWNyZXQtYXQtYWxsISE="
 
 
+LONG = ("test_isolation", "test_odd_input", "test_faces", "test_query_counts", "test_english", "test_doubles", "test_running")
+
+
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_engine: the database does not matter, so SQLite alone")
     config.addinivalue_line("markers", "postgres_alone: what only a database with several writers at once can do")
@@ -35,6 +37,11 @@ def pytest_configure(config):
     gc.set_threshold(100_000, 20, 50)  # many small objects that live for one test: looking through all of them is not worth it
     hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
     hypothesis.settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items):
+    """The long files first: nobody waits for what begins last."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
 
 
 def pytest_generate_tests(metafunc):
@@ -75,15 +82,15 @@ def _built(engine_kind, tmp_path_factory, request) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def _grounds(_built, engine_kind) -> tuple[Grounds, dict[str, Any]]:
-    """The empty database and the one with the cast, to be laid before each test."""
+def _grounds(_built, engine_kind):
+    """The empty database and the one with the cast, to be laid before each test; who the cast are; and what tests make."""
     with _built.app_context():
         grounds = (Files if engine_kind == "sqlite" else Schemas)(_built.config["SETTINGS"].instance)
         grounds.keep("template")
         clock.start_at(None)
         cast = Cast().ids()
         grounds.keep("cast")
-    return grounds, cast
+    return grounds, cast, Ground(grounds)
 
 
 @pytest.fixture
@@ -102,6 +109,12 @@ def cast(app, _grounds, request) -> Cast:
     if "cast" not in request.fixturenames:  # asked for while the test runs
         _grounds[0].lay("cast")
     return Cast(_grounds[1])
+
+
+@pytest.fixture
+def ground(app, _grounds) -> Ground:
+    """ground(build, cast): what several tests begin with, made once in a process."""
+    return _grounds[2]
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """What stands in the database when a test begins: kept once, laid again before every test that begins there."""
 
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-from tracker.core.db import db
+from tests.people import People
+from tracker.core.db import Base, db
 
 NAME, TAILS = "tracker.sqlite", ("-wal", "-shm")
 
@@ -24,6 +27,76 @@ class Grounds(Protocol):
 
     def lay(self, name: str) -> None:
         """Let the database hold what was kept under this name, and nothing else."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Where a row stands."""
+
+    table: type[Any]
+    key: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A cast, and what it holds."""
+
+    kind: type[People]
+    holds: dict[str, Any]
+
+
+def _each(value: Any, of: Callable[[Any], Any]) -> Any:
+    if isinstance(value, dict):
+        return {key: of(held) for key, held in value.items()}
+    return type(value)(map(of, value)) if type(value) in (list, tuple, set) else value
+
+
+def noted(value: Any) -> Any:
+    """The value with a note of where to find them in place of rows and of casts, however deep."""
+    if isinstance(value, Base):
+        return Row(type(value), sa.inspect(value).identity)
+    return Somebody(type(value), noted(vars(value))) if isinstance(value, People) else _each(value, noted)
+
+
+def found(value: Any) -> Any:
+    """What was noted, read anew."""
+    if isinstance(value, Row):
+        return db.session.get(value.table, value.key)
+    if not isinstance(value, Somebody):
+        return _each(value, found)
+    somebody = value.kind.__new__(value.kind)
+    vars(somebody).update(found(value.holds))
+    return somebody
+
+
+class Ground:
+    """Sets of rows that several tests begin with: each is made by the first that asks and laid again for the others."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        self._grounds, self._made = grounds, dict[str, tuple[str, Any]]()
+
+    def __call__(self, build: Callable[..., Any], cast: People | None = None) -> Any:
+        """What `build(cast)` stores, in the database; the cast as it was then. Gives what it gave, its rows read anew.
+
+        What `build` gives and what the cast holds may be rows and plain values. It must set the clock itself where it
+        minds the time, and leave no files behind.
+        """
+        key = f"{build.__module__}.{build.__qualname__}"
+        if key not in self._made:
+            given = build(cast) if cast else build()
+            db.session.commit()
+            note = noted((given, cast))
+            name = f"made{len(self._made)}"
+            self._grounds.keep(name)
+            self._made[key] = name, note
+        else:
+            name, note = self._made[key]
+            self._grounds.lay(name)
+        given, again = found(note)
+        if cast:
+            vars(cast).clear()
+            vars(cast).update(vars(again))
+        return given
 
 
 class Files:
@@ -69,6 +142,7 @@ class Schemas:
         )
 
     def lay(self, name: str) -> None:
+        db.session.remove()
         with db.engine.begin() as connection:
             self._empty(connection)
             if self._lay[name]:

@@ -29,7 +29,11 @@ PAGES = {
 
 
 @pytest.fixture
-def filled(cast):
+def filled(ground, cast):
+    return ground(fill, cast)
+
+
+def fill(cast):
     """A city with a case in each state, one with names as long as names get, and what the pages above open."""
     cast.housing.name = UNIT
     states = {str(state): case.id for state, case in cast.in_every_state().items()}
@@ -72,9 +76,10 @@ def test_pages_are_for_everybody(filled, at_desk, login):
     wrong = []
 
     for path in PAGES[login]:
+        desk.page.set_viewport_size(DESKTOP)
+        desk.open(path.format(**filled))
         for size in (DESKTOP, PHONE, NARROW):
             desk.page.set_viewport_size(size)
-            desk.open(path.format(**filled))
             where = f"{path} at {size['width']}: "
             wrong += [where + f"{overflow(desk.page)} px off the side"] * (overflow(desk.page) > 0)
             if size is NARROW:

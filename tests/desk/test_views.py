@@ -26,11 +26,17 @@ MAIN = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def town(cast, browser):
-    """town(who): the browser of one of them, on 20 April, with everything there is to do."""
+def settled(cast):
+    """Everything there is to do, and those who do it."""
     people = {name: getattr(cast, name) for name in {*NUMBERS, "wei", "guan", "shenji"}}
     build(cast)
+    return people
+
+
+@pytest.fixture
+def town(ground, cast, browser):
+    """town(who): the browser of one of them, on 20 April."""
+    people = ground(settled, cast)
     clock.start_at(at(TODAY))
     db.session.rollback()
     return lambda who: let_in(browser, people[who])

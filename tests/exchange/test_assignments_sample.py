@@ -22,8 +22,7 @@ WHEN = ("--term", 16, "--session", 5, "--on", "2026-03-10")
 UNUSABLE = ("--skip", "40,55,61")
 
 
-@pytest.fixture
-def city(app):
+def founded():
     clock.start_at(at(date(2026, 3, 12)))
     found = roster.found("city", "某市人民代表大会", Level.CITY, by=SYSTEM)
     keep()
@@ -31,8 +30,19 @@ def city(app):
 
 
 @pytest.fixture
-def sample(city):
+def city(app):
+    return founded()
+
+
+@pytest.fixture
+def sample(ground):
     """The sample brought in, without the rows that cannot be used."""
+    clock.start_at(at(date(2026, 3, 12)))
+    return ground(bring_in)
+
+
+def bring_in():
+    founded()
     return tracker("import", "assignments", SAMPLE, *WHEN, "--create", *UNUSABLE, "--run", "--json")
 
 

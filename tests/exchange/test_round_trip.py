@@ -17,9 +17,9 @@ def again(kind, file, *more):
 
 
 @pytest.fixture
-def filled(cast):
+def filled(ground, cast):
     clock.start_at(at(town.TODAY))
-    town.fill(cast)
+    ground(town.fill, cast)
     return cast
 
 

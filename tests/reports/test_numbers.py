@@ -27,13 +27,15 @@ GROUPS = {By.BRANCH: "系统", By.UNIT: "承办单位", By.CATEGORY: "专业分�
 
 
 @pytest.fixture
-def year(cast):
-    """A case of every fate, one key topic, and nothing that the session does not hold."""
+def year(ground, cast):
     clock.start_at(at(TODAY))
-    found = small_year(cast)
-    topic(cast, found["overdue"])
-    db.session.rollback()
+    ground(with_topic, cast)
     return cast
+
+
+def with_topic(cast):
+    """A case of every fate, one key topic, and nothing that the session does not hold."""
+    topic(cast, small_year(cast)["overdue"])
 
 
 @pytest.fixture

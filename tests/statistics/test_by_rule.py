@@ -32,8 +32,8 @@ def pair(figures, key):
 
 
 @pytest.mark.one_engine
-def test_who_sent_no_form_is_left_out_unless_the_rule_counts_them(cast):
-    small_year(cast)  # of five replies four are rated; the fifth, of 11 June, could be until 3 July
+def test_who_sent_no_form_is_left_out_unless_the_rule_counts_them(ground, cast):
+    ground(small_year, cast)  # of five replies four are rated; the fifth, of 11 June, could be until 3 July
     left_out = said(cast, OVER)
 
     rule(cast, "not_returned_in_satisfaction", "counted_in_whole")

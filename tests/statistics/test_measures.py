@@ -43,8 +43,8 @@ RATIOS = {  # of: satisfied, dissatisfied, second round, late, split, overdue, n
 
 
 @pytest.fixture
-def year(cast):
-    return small_year(cast)
+def year(ground, cast):
+    return ground(small_year, cast)
 
 
 def pairs(said):

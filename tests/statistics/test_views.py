@@ -20,9 +20,9 @@ SCOPES = {  # each reader looks at some
 
 
 @pytest.fixture
-def year(cast):
+def year(ground, cast):
     clock.start_at(at(TODAY))
-    found = small_year(cast)
+    found = ground(small_year, cast)
     db.session.rollback()
     return found
 

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from tests.entry import let_in
 from tests.pages import MOST_BYTES, Browser
 from tests.people import at
-from tests.web.big import LONG, TODAY, city_of, somebody
+from tests.web.big import city_of, somebody
+from tests.web.big_rooms import LONG, TODAY
 from tracker.core import clock
 from tracker.core.db import db
 
