@@ -9,7 +9,6 @@ from flask import Flask, g, request
 from flask_babel import Babel
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from tracker.accounts.session import watch_sign_ins
@@ -26,6 +25,7 @@ from tracker.web.errors import set_errors
 from tracker.web.filters import page_words, set_filters
 from tracker.web.guard import set_guard
 from tracker.web.headers import set_headers
+from tracker.web.proxies import listen_to_proxies
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE.parent / "templates" if (HERE.parent / "templates").is_dir() else HERE / "_templates"
@@ -65,8 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     hear(app, EARS)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    if said.hops:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=said.hops, x_proto=said.hops, x_host=said.hops)  # type: ignore[method-assign]
+    listen_to_proxies(app, said.hops)
     if not said.is_testing:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
         logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -19,8 +19,9 @@ from tracker.notifications.duty_tools import remind_of_duties
 from tracker.notifications.models import News, Note
 from tracker.receptions import actions, duty_actions, visitor_actions
 from tracker.receptions.errors import NoLongerToday, NotOpen, NotYet
-from tracker.receptions.queries import Counts, counts_of, on_leave, results, upcoming
+from tracker.receptions.queries import Counts, counts_of, results, upcoming
 from tracker.receptions.states import DutyState, VisitState
+from tracker.receptions.waiting_queries import on_leave
 from tracker.roster import actions as roster
 from tracker.roster.mandate_actions import set_mandate
 from tracker.stations import actions as stations

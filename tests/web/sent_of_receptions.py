@@ -11,7 +11,7 @@ from tracker.roster import actions as roster
 from tracker.stations import actions as stations
 from tracker.stations.reception import Day
 
-COMING = date(2026, 4, 8)
+COMING, HOLIDAY = date(2026, 4, 8), date(2026, 10, 1)
 
 
 def with_rule(cast):
@@ -31,6 +31,15 @@ def planned(on=TODAY):
         return made[0]
 
     return make
+
+
+def changed(cast):
+    """One whose notice names somebody who does not come."""
+    reception = planned(COMING)(cast)
+    actions.post(reception, by=cast.li, on=TODAY)
+    duty_actions.replace(reception.duties[0], cast.deputies["陈立"], by=cast.zhao)
+    keep()
+    return reception
 
 
 def signed_in(cast):
@@ -71,6 +80,9 @@ RECEPTIONS = {
     "station_years.plan": Sent("zhan", with_rule, "/stations/{id}/plan?year=2026&span=q2&per=1", {}, "/plan"),
     "station_years.checklist": Sent("li", lambda c: c.station, "/stations/{id}/checklist", {"haves-0-is_met": "y"}),
     "receptions.act posting": Sent("li", planned(COMING), "/receptions/{id}/posting", {}),
+    "receptions.act reposting": Sent("li", changed, "/receptions/{id}/reposting", {}),
+    "receptions.leave_the_holiday": Sent("li", planned(HOLIDAY), "/receptions/{id}", {}, "/holiday"),
+    "receptions.act retiming": Sent("zhan", planned(COMING), "/receptions/{id}/moving", {"on": "2026-04-08", "hours": "9:00-10:00", "reason": "停电"}),
     "receptions.act moving": Sent("zhan", planned(COMING), "/receptions/{id}/moving", {"on": "2026-04-09", "reason": "停电"}),
     "receptions.act cancelling": Sent("zhao", planned(COMING), "/receptions/{id}/cancelling", {"reason": "停电"}),
     "receptions.act closing": Sent("li", signed_in, "/receptions/{id}/closing", {"remark": "顺利"}),

@@ -9,6 +9,7 @@ from tests.web.crowd import Keyboard, at_once
 from tracker.core.db import db
 from tracker.issues.models import Issue
 from tracker.suggestions.models import Suggestion
+from tracker.web import once
 from tracker.web.once import Once
 
 WORDS = "我们巷子一下大雨就淹。"
@@ -107,3 +108,13 @@ def test_a_step_taken_by_twenty_people_at_once_is_taken_by_one_of_them(cast, sig
 
     assert sorted(answer.status_code for answer in answers) == [303] + [409] * 19
     assert db.session.get(Suggestion, case.id, populate_existing=True).number == "0001"
+
+
+def test_a_stranger_whose_first_was_led_nowhere_waits_no_time_and_goes_to_the_public_pages(app, monkeypatch):
+    waited = []
+    monkeypatch.setattr(once.time, "sleep", waited.append)
+
+    with app.test_request_context("/public/clearing", method="POST"):
+        assert once._place_of("x" * 43) == "/public/"
+
+    assert sum(waited) <= 0.25

@@ -26,7 +26,7 @@ from tracker.notifications.duty_tools import remind_of_duties
 from tracker.notifications.outbox_tools import forget_sent, write_digests
 from tracker.notifications.post_tools import send_out
 from tracker.notifications.reminder_tools import remind
-from tracker.receptions.night_tools import forget_matters, forget_names
+from tracker.receptions.night_tools import forget_matters, forget_names, leave_holidays
 from tracker.search.repair_tools import keep_index
 from tracker.statistics.folding_tools import keep_lines
 from tracker.statistics.snapshot_tools import take_snapshots
@@ -77,6 +77,7 @@ JOBS: tuple[Job, ...] = (
     Job("snapshots", N_("每日统计留存"), N_("留存 %(n)s 份"), _HOURLY, _everywhere(take_snapshots)),
     Job("closing", N_("群众意见到期了结"), N_("了结 %(n)s 件"), _HOURLY, _everywhere(close_settled)),
     Job("erasing", N_("联系方式到期删除"), N_("删除 %(n)s 件的联系方式"), _HOURLY, _everywhere(erase_contacts)),
+    Job("holidays", N_("遇放假的接待改期"), N_("改期 %(n)s 次"), _HOURLY, _everywhere(leave_holidays)),
     Job("visitors", N_("来访称呼到期删除"), N_("删除 %(n)s 个称呼"), _HOURLY, _everywhere(forget_names)),
     Job("matters", N_("来访事由到期删除"), N_("删除 %(n)s 次来访的事由"), _HOURLY, _everywhere(forget_matters)),
     Job("clusters", N_("群众意见聚合"), N_("列出聚合 %(n)s 个"), _HOURLY, _everywhere(find_clusters)),

@@ -45,6 +45,8 @@ def receive(city: Place, districts: list[Place], chance: random.Random, today: d
             if is_lively:
                 _post(place, station, made, today)
                 _check(place, station, today)
+                if n == 0:
+                    _change(place, station, made, today)
     deliver()
 
 
@@ -104,6 +106,14 @@ def _post(place: Place, station: Station, made: list[Reception], today: date) ->
         duty = coming[1].duties[-1]
         if duty.deputy.congress_id == place.congress.id:
             duty_actions.ask_leave(duty, "外出学习", by=place.deputy(duty.deputy), today=today)
+
+
+def _change(place: Place, station: Station, made: list[Reception], today: date) -> None:
+    """Somebody else comes than the notice says that hangs: it waits to be posted anew."""
+    posted = next((reception for reception in made if reception.notice_on and reception.on > today), None)
+    others = [deputy for deputy in station.deputies if posted and deputy not in [duty.deputy for duty in posted.duties]]
+    if posted and others:
+        duty_actions.replace(posted.duties[0], others[0], by=place.of_station(Role.LIAISON, station))
 
 
 def _check(place: Place, station: Station, today: date) -> None:

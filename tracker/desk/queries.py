@@ -34,7 +34,7 @@ from tracker.issues.queries import passed_here
 from tracker.issues.queries import visible_to as issues_visible_to
 from tracker.issues.states import State as IssueState
 from tracker.notifications.models import Note
-from tracker.receptions.queries import WAITING as RECEPTIONS_WAITING
+from tracker.receptions.waiting_queries import WAITING as RECEPTIONS_WAITING
 from tracker.replies.models import Reply
 from tracker.replies.states import State as ReplyState
 from tracker.suggestions.labels import ANSWERING, Agreement, Part, Side, Signature

@@ -39,6 +39,8 @@ _URGED = Wait("urged", N_("收到催办"), N_("办理并回复一句"), "stop")
 
 _AT_RECEPTIONS = (
     Wait("notices", N_("待张贴接待公告"), N_("提前规定天数"), is_rare=True, endpoint="receptions.waiting"),
+    Wait("renotices", N_("须重新张贴公告"), N_("张贴后有变动"), is_rare=True, endpoint="receptions.waiting"),
+    Wait("holidays", N_("遇放假的接待"), N_("点一下改到下一个工作日"), is_rare=True, endpoint="receptions.waiting"),
     Wait("leaves", N_("代表请假，待换人"), N_("接待日之前换好"), is_rare=True, endpoint="receptions.waiting"),
     Wait("open_days", N_("待结束的接待"), N_("接待日已过"), is_rare=True, endpoint="receptions.waiting"),
 )

@@ -66,7 +66,7 @@ COLUMNS = {
     "local_reply_by": N_("本级要求答复日期"), "local_due_on": N_("本级要求答复日期"), "days": N_("放假安排"),
     "made_by": N_("提交人"), "decided_at": N_("决定时间"), "decided_by": N_("决定人"), "moved": N_("变动的期限"),
     "entered_by": N_("代录人"), "remark_words": N_("对检查提醒的说明"), "sent_to": N_("主送和抄送"),
-    "about": N_("什么事"), "hours": N_("时间"), "nominal_on": N_("原定日期"), "notice_on": N_("公告张贴日期"), "on": N_("日期"),
+    "about": N_("什么事"), "hours": N_("时间"), "nominal_on": N_("原定日期"), "notice_on": N_("公告张贴日期"), "notice_day": N_("公告上的日期"), "notice_hours": N_("公告上的时间"), "notice_names": N_("公告上的代表"), "notice_stale_on": N_("公告不符起始日期"), "on": N_("日期"),
     "arrived_at": N_("来访时间"), "closed_at": N_("结束时间"), "signed_in_at": N_("签到时间"),
     "suspect": N_("可能无效"), "looked_on": N_("看过日期"), "to_head_on": N_("请站长转交日期"),
     "set_aside_on": N_("搁置日期"), "set_aside_why": N_("搁置原因"),

@@ -41,7 +41,9 @@ def _leave(event: LeaveAsked) -> None:
 
 def _off(event: ReceptionOff) -> None:
     reception = db.session.get_one(Reception, event.reception_id)
-    put(of_deputies(on_duty(reception.duties)), News.DUTY_OFF, words=called(reception), rule=RECEPTIONS)
+    instead = reception.moved_to
+    words = f"{called(reception)} → {instead.on.isoformat()} {instead.hours}".strip() if instead else called(reception)
+    put(of_deputies(on_duty(reception.duties)), News.DUTY_OFF, words=words, rule=RECEPTIONS)
 
 
 def on_duty(duties: Collection[Duty]) -> list[int]:

@@ -22,6 +22,7 @@ from tracker.receptions.states import DUTY, FLOW, Act, DutyAct, DutyState, State
 from tracker.stations.reception import Day, hours_of
 
 Line = tuple[Day, Sequence[Deputy]]
+MATTERS = N_("来访事由")
 STANDS = (State.PLANNED, State.HELD)
 
 
@@ -59,10 +60,31 @@ def post(reception: Reception, *, by: Any, on: date) -> None:
     require(RULES, Act.POST, by, reception)
     if reception.on < on:
         raise NoLongerToday()
-    if reception.notice_on is not None:
+    if reception.notice_on is not None or reception.notice_stale_on is not None:
         raise NoSuchStep(Act.POST.text, _("已张贴"))
-    reception.notice_on = on
+    _hang(reception, on)
     advance(reception, FLOW, Act.POST, by=by)
+
+
+def repost(reception: Reception, *, by: Any, on: date) -> None:
+    """Note that a notice that was not so any more was posted anew 重新张贴. Raises NoLongerToday, NoSuchStep where it is right."""
+    require(RULES, Act.REPOST, by, reception)
+    if reception.on < on:
+        raise NoLongerToday()
+    if reception.notice_stale_on is None:
+        raise NoSuchStep(Act.REPOST.text, _("公告没有变动"))
+    _hang(reception, on)
+    advance(reception, FLOW, Act.REPOST, by=by)
+
+
+def _hang(reception: Reception, on: date) -> None:
+    """A notice hangs from today on, and this is what it says."""
+    reception.notice_on, reception.notice_stale_on = on, None
+    reception.notice_day, reception.notice_hours, reception.notice_names = (
+        reception.on,
+        reception.hours,
+        reception.names_to_post,
+    )
 
 
 def move(reception: Reception, to: date, hours: str, reason: str, *, by: Any, today: date) -> Reception:
@@ -72,7 +94,7 @@ def move(reception: Reception, to: date, hours: str, reason: str, *, by: Any, to
     """
     require(RULES, Act.MOVE, by, reception)
     FLOW.step(reception.state, Act.MOVE)
-    if any(visitor.state is not VisitState.LEFT for visitor in reception.visitors):
+    if reception.has_visitors:
         raise Invalid("on", _("已经登记了来访，不能改期，请结束接待"))
     if to < today:
         raise Invalid("on", _("改到的日期已经过去"))
@@ -81,10 +103,27 @@ def move(reception: Reception, to: date, hours: str, reason: str, *, by: Any, to
     deputies = [duty.deputy for duty in reception.on_duty if duty.state is not DutyState.ASKED]
     instead = _put(reception.station, to, reception.nominal_on, hours, deputies)
     db.session.flush()
+    if reception.notice_day is not None:  # the notice hangs at the door and names the day that is no more
+        instead.notice_day, instead.notice_hours = reception.notice_day, reception.notice_hours
+        instead.notice_names, instead.notice_stale_on = reception.notice_names, today
+        reception.notice_stale_on = None
     reception.moved_to, reception.reason = instead, reason
     advance(reception, FLOW, Act.MOVE, by=by, note=f"{to.isoformat()} {reason}")
     tell(ReceptionOff(reception.id))
     return instead
+
+
+def retime(reception: Reception, hours: str, reason: str, *, by: Any, today: date) -> None:
+    """Hold a reception at another time of its day 改时间; those on duty are told. Raises Invalid for the same time, NoLongerToday."""
+    require(RULES, Act.RETIME, by, reception)
+    if reception.on < today:
+        raise NoLongerToday()
+    if not hours or hours == reception.hours:
+        raise Invalid("on", _("日期和时间都没有变"))
+    before, reception.hours = reception.hours, hours
+    reception.notice_stale_on = None if reception.is_as_posted else reception.notice_stale_on or today
+    advance(reception, FLOW, Act.RETIME, by=by, note=f"{before} → {hours} {reason}".strip())
+    tell(ReceptionOff(reception.id))
 
 
 def _is_taken(station_id: int, on: date) -> bool:
@@ -95,7 +134,7 @@ def _is_taken(station_id: int, on: date) -> bool:
 def cancel(reception: Reception, reason: str, *, by: Any) -> None:
     """Call a reception off 取消; those on duty are told."""
     require(RULES, Act.CANCEL, by, reception)
-    if any(visitor.state is not VisitState.LEFT for visitor in reception.visitors):
+    if reception.has_visitors:
         raise Invalid("reason", _("已经登记了来访，不能取消，请结束接待"))
     reception.reason = reason
     advance(reception, FLOW, Act.CANCEL, by=by, note=reason)
@@ -112,6 +151,7 @@ def hand_over(reception: Reception, successor: Station, *, by: Any) -> None:
     if _is_taken(successor.id, reception.on):
         return cancel(reception, N_("联络站撤并"), by=by)
     reception.station, reception.notice_on = successor, None
+    reception.notice_day = reception.notice_hours = reception.notice_names = reception.notice_stale_on = None
     advance(reception, FLOW, Act.HAND_OVER, by=by, note=f"{before} → {successor.name}")
     tell(ReceptionOff(reception.id))
     return None
@@ -157,5 +197,5 @@ def forget_words(reception: Reception, *, by: Any) -> int:
     told = [visitor for visitor in reception.visitors if visitor.about or visitor.words]
     for visitor in told:
         visitor.about = visitor.words = ""
-    record(reception, Act.FORGET, by=by, note=f"{N_('来访事由')} {len(told)}")
+    record(reception, Act.FORGET, by=by, note=f"{MATTERS} {len(told)}")
     return len(told)

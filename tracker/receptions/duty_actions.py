@@ -98,6 +98,7 @@ def _give(reception: Reception, deputy: Deputy, instead_of: Deputy | None, *, by
     else:
         duty.reason, duty.instead_of_id = "", instead_of.id if instead_of else None
         advance(duty, DUTY, DutyAct.ASSIGN, by=by, note=note)
+    _look_at_notice(reception)
     record(reception, DutyAct.ASSIGN, by=by, note=note)
     db.session.flush()
     tell(DutyGiven(duty.id))
@@ -106,5 +107,14 @@ def _give(reception: Reception, deputy: Deputy, instead_of: Deputy | None, *, by
 
 def _drop(duty: Duty, *, by: Any) -> None:
     advance(duty, DUTY, DutyAct.REPLACE, by=by, note=duty.deputy.name)
+    _look_at_notice(duty.reception)
     record(duty.reception, DutyAct.REPLACE, by=by, note=duty.deputy.name)
     tell(DutyDropped(duty.id))
+
+
+def _look_at_notice(reception: Reception) -> None:
+    """A notice that hangs and names others is to be posted anew; one that is right again is not."""
+    if reception.is_as_posted:
+        reception.notice_stale_on = None
+    elif reception.notice_stale_on is None:
+        reception.notice_stale_on = clock.today()

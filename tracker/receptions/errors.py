@@ -32,6 +32,13 @@ class NoDays(TrackerError):
         super().__init__(_("这段时间没有要排的接待日。"))
 
 
+class HasVisitors(TrackerError):
+    """Somebody has come already: the day is held."""
+
+    def __init__(self) -> None:
+        super().__init__(_("已经登记了来访，不能改期，请结束接待"))
+
+
 class NobodySignedIn(TrackerError):
     """No deputy was there."""
 

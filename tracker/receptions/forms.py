@@ -22,7 +22,7 @@ class PlanForm(Form):
 
 
 class MoveForm(Form):
-    on = Day(N_("改到"), [needed(N_("请填写改到哪一天"))])
+    on = Day(N_("改到"), [needed(N_("请填写改到哪一天"))], description=N_("只改时间的，填原来的日期。"))
     hours = StringField(N_("时间"), [at_most(20)], description=N_("写成 9:00-11:00；不改的不用动。"))
     reason = StringField(N_("改期的原因"), [needed(N_("请写明改期的原因")), at_most(200)])
 

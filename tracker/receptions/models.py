@@ -24,7 +24,8 @@ class Reception(Base):
     """A day on which people are received at a station.
 
     on: the day; nominal_on: the day the posted rule says. hours: as posted. reason: why it was moved or cancelled. notice_on:
-    the day its notice was posted. moved_to_id: the reception that took its place.
+    the day its notice was posted; notice_day, notice_hours, notice_names: what that said; notice_stale_on: since when it is
+    not so any more. moved_to_id: the reception that took its place.
     """
 
     __tablename__ = "reception"
@@ -46,6 +47,10 @@ class Reception(Base):
     state: Mapped[State]
     reason: Mapped[str] = mapped_column(sa.String(200), default="")
     notice_on: Mapped[date | None]
+    notice_day: Mapped[date | None]
+    notice_hours: Mapped[str | None] = mapped_column(sa.String(20))
+    notice_names: Mapped[str | None] = mapped_column(sa.Text)
+    notice_stale_on: Mapped[date | None]
     moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("reception.id"))
     closed_at: Mapped[datetime | None]
     remark: Mapped[str] = mapped_column(sa.String(500), default="")
@@ -62,6 +67,22 @@ class Reception(Base):
     def on_duty(self) -> list[Duty]:
         """The duties that hold: planned, on leave while nobody stands in, or signed in."""
         return [duty for duty in self.duties if duty.state in LIVE]
+
+    @property
+    def has_visitors(self) -> bool:
+        """Whether somebody came who did not leave without a word."""
+        return any(visitor.state is not VisitState.LEFT for visitor in self.visitors)
+
+    @property
+    def names_to_post(self) -> str:
+        """Who is to stand on the notice: those on duty who are in office and not on leave."""
+        return "、".join(duty.deputy.name for duty in self.on_duty if duty.state is not DutyState.ASKED and duty.deputy.may_act)
+
+    @property
+    def is_as_posted(self) -> bool:
+        """Whether the notice that hangs says what holds; true where none hangs, or nobody knows what it says."""
+        posted = (self.notice_day, self.notice_hours, self.notice_names)
+        return self.notice_day is None or posted == (self.on, self.hours, self.names_to_post)
 
 
 class Duty(Base):

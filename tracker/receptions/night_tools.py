@@ -1,18 +1,29 @@
-"""What the clock does at receptions: what visitors were called by is gone the day after, what they came for when its time is over."""
+"""What the clock does at receptions: days leave holidays announced since; what visitors were called by, and came for, is erased in time."""
 
 from collections.abc import Iterator
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from tracker.accounts.policy import SYSTEM
 from tracker.core.db import db
 from tracker.deadlines.queries import explained
 from tracker.receptions.actions import forget, forget_words
+from tracker.receptions.holiday_actions import leave_holiday
+from tracker.receptions.holiday_queries import to_move_by_rule
 from tracker.receptions.models import Reception, Visitor
 
 BATCH = 50
+
+
+def leave_holidays(congress_id: int, on: date) -> Iterator[int]:
+    """Move planned days off holidays announced since, where no notice hangs. Gives after each batch how many; a batch is to be kept."""
+    query = to_move_by_rule(congress_id, on).options(joinedload(Reception.station), selectinload(Reception.duties))
+    while receptions := db.session.scalars(query.limit(BATCH)).all():
+        for reception in receptions:
+            leave_holiday(reception, by=SYSTEM, today=on)
+        yield len(receptions)
 
 
 def forget_names(congress_id: int, on: date) -> Iterator[int]:

@@ -9,14 +9,13 @@ import sqlalchemy as sa
 from tracker.congress.models import Deputy, Station
 from tracker.core.db import db
 from tracker.core.labels import Label
-from tracker.core.words import N_, _
+from tracker.core.words import N_
 from tracker.deadlines.queries import work_calendar
 from tracker.deadlines.rules import in_force
-from tracker.deadlines.workdays import WorkCalendar
 from tracker.receptions.models import LIVE, Duty, Reception
 from tracker.receptions.planning import rota, short_of
 from tracker.receptions.states import State
-from tracker.stations.reception import Day, Moves, days, is_market
+from tracker.stations.reception import Day, Moves, days
 
 STANDS = (State.PLANNED, State.HELD)
 
@@ -107,12 +106,3 @@ def _on_duty_before(station_id: int, on: date) -> set[int]:
     last = sa.select(Reception.id).where(Reception.station_id == station_id, Reception.on < on, Reception.state.in_(STANDS))
     newest = last.order_by(Reception.on.desc()).limit(1).scalar_subquery()
     return set(db.session.scalars(sa.select(Duty.deputy_id).where(Duty.reception_id == newest, Duty.state.in_(LIVE))))
-
-
-def off_days(receptions: Sequence[Reception], work: WorkCalendar) -> dict[int, str]:
-    """Of planned receptions, those that lie on a holiday as it is known by now, with its name; market days are none."""
-    return {
-        r.id: _(work.off[r.on])
-        for r in receptions
-        if r.state is State.PLANNED and r.on in work.off and not is_market(r.station.reception_rule)
-    }

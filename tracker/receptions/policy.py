@@ -61,7 +61,9 @@ _RECEIVES = [*_AT_STATION, [is_deputy_of_any_level, is_on_duty]]
 RULES: Rules = {
     Act.PLAN: _KEEPS,
     Act.POST: _KEEPS,
-    Act.MOVE: _KEEPS,
+    Act.REPOST: _KEEPS,
+    Act.MOVE: [*_KEEPS, [is_system]],  # by rule, off a holiday that was announced since
+    Act.RETIME: _KEEPS,
     Act.CANCEL: [*_KEEPS, [is_system]],
     Act.HAND_OVER: [[is_system]],
     Act.CLOSE: _AT_STATION,

@@ -1,6 +1,6 @@
 """Finding receptions: lists, one of them, what the public sees, and the figures of a year."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,14 +11,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from tracker.accounts.models import Role
 from tracker.congress.models import Deputy, Mandate, Station, StationDeputy
 from tracker.core.db import db
-from tracker.deadlines.rules import in_force
 from tracker.issues.models import Issue
 from tracker.receptions.models import LIVE, Duty, Reception, StationCheck, Visitor
 from tracker.receptions.states import DutyState, State, VisitState
 
 PER_PAGE = 25
 AT_STATIONS = (Role.LIAISON, Role.STATION_HEAD)
-_LOADED = (joinedload(Reception.station), selectinload(Reception.duties).joinedload(Duty.deputy))
+LOADED = (joinedload(Reception.station), selectinload(Reception.duties).joinedload(Duty.deputy))
 
 
 def visible_to(actor: Any) -> sa.Select[Any]:
@@ -48,7 +47,7 @@ def _served(deputy_id: int | None) -> sa.Select[Any]:
 def find(actor: Any, reception_id: int) -> Reception:
     """A reception this person may read, with who is on duty and who came; for all others it does not exist."""
     visitors = selectinload(Reception.visitors).joinedload(Visitor.deputy)
-    query = visible_to(actor).where(Reception.id == reception_id).options(*_LOADED, visitors)
+    query = visible_to(actor).where(Reception.id == reception_id).options(*LOADED, visitors)
     found: Reception = db.one_or_404(query)
     return found
 
@@ -164,7 +163,7 @@ class Days:
             here = sa.tuple_(r.on, r.id)
             query = query.where(here < cursor if self.is_past else here > cursor)
         order = (r.on.desc(), r.id.desc()) if self.is_past else (r.on, r.id)
-        rows = db.session.scalars(query.options(*_LOADED).order_by(*order).limit(PER_PAGE + 1)).all()
+        rows = db.session.scalars(query.options(*LOADED).order_by(*order).limit(PER_PAGE + 1)).all()
         shown = rows[:PER_PAGE]
         last = shown[-1] if len(rows) > PER_PAGE else None
         return Page(shown, counts_of([row.id for row in shown]), f"{last.on.isoformat()}.{last.id}" if last else None)
@@ -206,48 +205,7 @@ def week_of(station_id: int | None, on: date) -> Sequence[Reception]:
     query = sa.select(Reception).where(
         Reception.station_id == station_id, Reception.state == State.PLANNED, Reception.on.between(on, on + timedelta(days=6))
     )
-    return db.session.scalars(query.options(*_LOADED).order_by(Reception.on)).all()
-
-
-def notice_days(congress_id: int, on: date) -> int:
-    """How many days before a reception its notice is to hang."""
-    return in_force(congress_id, on).number("reception_notice")
-
-
-def to_post(actor: Any, on: date) -> sa.Select[Any]:
-    """The receptions whose notice is to be posted by now."""
-    until = on + timedelta(days=notice_days(actor.congress_id, on) + 1)
-    return _planned(actor).where(Reception.notice_on.is_(None), Reception.on.between(on, until))
-
-
-def to_close(actor: Any, on: date) -> sa.Select[Any]:
-    """The receptions whose day is over and that nobody closed or called off."""
-    return _planned(actor).where(Reception.on < on)
-
-
-def on_leave(actor: Any, on: date) -> sa.Select[Any]:
-    """The coming receptions at which somebody asked for leave, or is in office no more, and nobody stands in yet."""
-    gone = sa.and_(Duty.state == DutyState.PLANNED, Deputy.mandate != Mandate.IN_OFFICE)
-    asked = sa.select(Duty.reception_id).join(Deputy, Deputy.id == Duty.deputy_id)
-    asked = asked.where(sa.or_(Duty.state == DutyState.ASKED, gone))
-    return _planned(actor).where(Reception.on >= on, Reception.id.in_(asked))
-
-
-WAITING: dict[str, Callable[[Any, date], sa.Select[Any]]] = {
-    "notices": to_post,
-    "leaves": on_leave,
-    "open_days": to_close,
-}
-MOST_WAITING = 50
-
-
-def loaded(query: sa.Select[Any]) -> Sequence[Reception]:
-    """The first rows of such a list, the earliest first, with who is on duty."""
-    return db.session.scalars(query.options(*_LOADED).order_by(Reception.on, Reception.id).limit(MOST_WAITING)).all()
-
-
-def _planned(actor: Any) -> sa.Select[Any]:
-    return visible_to(actor).where(Reception.state == State.PLANNED)
+    return db.session.scalars(query.options(*LOADED).order_by(Reception.on)).all()
 
 
 def checks_of(station: Station, year: int) -> dict[str, StationCheck]:

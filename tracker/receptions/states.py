@@ -19,7 +19,9 @@ class Act(Label):
 
     PLAN = "plan", N_("制定接待计划")
     POST = "post", N_("张贴公告")
+    REPOST = "repost", N_("重新张贴公告")
     MOVE = "move", N_("改期")
+    RETIME = "retime", N_("改时间")
     CANCEL = "cancel", N_("取消接待")
     HAND_OVER = "hand_over", N_("移交承接的联络站")
     CLOSE = "close", N_("结束接待")
@@ -80,6 +82,8 @@ FLOW = Workflow(
         rows("R5", S.PLANNED, A.HAND_OVER, guards=N_("联络站撤并；承接的站当天没有接待"), source="X"),
         rows("R6", S.PLANNED, A.CLOSE, S.HELD, guards=N_("接待日已到；每位来访都有去向"), source="GZST"),
         rows("R7", S.HELD, A.REOPEN, S.PLANNED, guards=N_("当天又有人来"), source="X"),
+        rows("R8", S.PLANNED, A.REPOST, guards=N_("张贴以后换了人、改了时间或改了期"), source="X"),
+        rows("R9", S.PLANNED, A.RETIME, guards=N_("同一天换个时间，写明原因；告知轮值代表"), source="X"),
     ],
 )
 

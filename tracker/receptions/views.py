@@ -16,12 +16,15 @@ from tracker.core.words import _
 from tracker.deadlines.queries import work_calendar
 from tracker.receptions import actions, queries
 from tracker.receptions.forms import CancelForm, CloseForm, MoveForm, VisitorForm
+from tracker.receptions.holiday_actions import leave_holiday
+from tracker.receptions.holiday_queries import new_days, off_days
 from tracker.receptions.models import Duty, Reception, Visitor
-from tracker.receptions.plan_queries import off_days
 from tracker.receptions.policy import RULES
-from tracker.receptions.queries import AT_STATIONS, Counts, Days, find, notice_days
-from tracker.receptions.states import DUTY, FLOW, VISIT, Act, DutyAct, DutyState, State, VisitAct
+from tracker.receptions.queries import AT_STATIONS, Counts, Days, find
+from tracker.receptions.states import DUTY, FLOW, VISIT, Act, DutyAct, State, VisitAct
+from tracker.receptions.waiting_queries import lists_of, notice_changes, notice_days
 from tracker.stations.queries import find as find_station
+from tracker.web.filters import full_day
 
 bp = Blueprint("receptions", __name__)
 Answer = Response | AnyResponse | tuple[str, int] | str
@@ -57,7 +60,7 @@ def _listed(page: str, query: Any, station: Station | None = None, **more: Any) 
         station=station,
         readable={row.id for row in found.rows if allows(RULES, Act.READ, me(), row)},
         unsure={row.id for row in found.rows if not work.knows(row.on)},
-        off=off_days(found.rows, work),
+        off=off_days(found.rows, work, clock.today()),
         **more,
     )
 
@@ -67,10 +70,10 @@ def waiting() -> str:
     """What waits at a station: notices to post, leaves to fill, days to close."""
     if me().role not in AT_STATIONS:
         raise Forbidden()
-    on = clock.today()
-    lists = [(key, queries.loaded(query(me(), on))) for key, query in queries.WAITING.items()]
-    lead = notice_days(me().congress_id, on)
-    return render_template("receptions/waiting.html", lists=lists, lead=lead)
+    on, work = clock.today(), work_calendar()
+    lists = lists_of(me(), on)
+    page = {"lead": notice_days(me().congress_id, on), "off": work.off, "to": new_days(lists["holidays"], work)}
+    return render_template("receptions/waiting.html", lists=lists, changes=notice_changes, **page)
 
 
 @bp.get("/receptions/<id:reception_id>")
@@ -84,6 +87,8 @@ def page_of(reception: Reception, form: VisitorForm) -> str:
     on, who = clock.today(), me()
     work = work_calendar()
     is_going_on = reception.state is State.PLANNED and reception.on <= on
+    off = off_days([reception], work, on)
+    may_move = bool(off) and not reception.has_visitors and allows(RULES, Act.MOVE, who, reception)
     return render_template(
         "receptions/show.html",
         reception=reception,
@@ -96,7 +101,9 @@ def page_of(reception: Reception, form: VisitorForm) -> str:
         form=form,
         lead=notice_days(reception.congress_id, on),
         is_unsure=not work.knows(reception.on),
-        off=off_days([reception], work).get(reception.id, ""),
+        off=off.get(reception.id, ""),
+        off_to=new_days([reception], work)[reception.id] if may_move else None,
+        changes=notice_changes(reception),
     )
 
 
@@ -131,12 +138,27 @@ def _visit_acts(visitor: Visitor) -> list[tuple[str, VisitAct]]:
 def notice(reception_id: int) -> str:
     """The notice as it is printed and posted: time, place, names."""
     reception = find(me(), reception_id)
-    may_post = "posting" in _open_steps(reception)
-    there = [duty for duty in reception.on_duty if duty.state is not DutyState.ASKED and duty.deputy.may_act]
-    return render_template("receptions/notice.html", reception=reception, duties=there, may_post=may_post)
+    step = next((each for each in _open_steps(reception) if each in ("posting", "reposting")), None)
+    return render_template("receptions/notice.html", reception=reception, step=step, changes=notice_changes(reception))
 
 
-STEPS = {"posting": Act.POST, "moving": Act.MOVE, "cancelling": Act.CANCEL, "closing": Act.CLOSE, "reopening": Act.REOPEN}
+@bp.post("/receptions/<id:reception_id>/holiday")
+def leave_the_holiday(reception_id: int) -> Answer:
+    """To the next working day, in one press."""
+    instead = leave_holiday(find(me(), reception_id), by=me(), today=clock.today())
+    keep()
+    flash(_("已改到%(day)s，轮值代表会收到通知。", day=full_day(instead.on)))
+    return redirect(url_for(".show", reception_id=instead.id), 303)
+
+
+STEPS = {
+    "posting": Act.POST,
+    "reposting": Act.REPOST,
+    "moving": Act.MOVE,
+    "cancelling": Act.CANCEL,
+    "closing": Act.CLOSE,
+    "reopening": Act.REOPEN,
+}
 DUTY_STEPS = {"signing": DutyAct.SIGN_IN, "leave": DutyAct.ASK_LEAVE, "replacement": DutyAct.REPLACE}
 VISIT_STEPS = {
     "issue": VisitAct.RECORD,
@@ -151,7 +173,8 @@ def _open_steps(reception: Reception) -> dict[str, Act]:
     """What this person may do now, by the ending of its address."""
     on = clock.today()
     fits = {
-        Act.POST: reception.notice_on is None and reception.on >= on,
+        Act.POST: reception.notice_on is None and reception.notice_stale_on is None and reception.on >= on,
+        Act.REPOST: reception.notice_stale_on is not None and reception.on >= on,
         Act.CLOSE: reception.on <= on,
         Act.REOPEN: reception.on == on,
     }
@@ -162,7 +185,9 @@ def _open_steps(reception: Reception) -> dict[str, Act]:
     }
 
 
-@bp.route("/receptions/<id:reception_id>/<any(posting,moving,cancelling,closing,reopening):step>", methods=["GET", "POST"])
+@bp.route(
+    "/receptions/<id:reception_id>/<any(posting,reposting,moving,cancelling,closing,reopening):step>", methods=["GET", "POST"]
+)
 def act(reception_id: int, step: str) -> Answer:
     reception = find(me(), reception_id)
     wanted = STEPS[step]
@@ -175,7 +200,13 @@ def act(reception_id: int, step: str) -> Answer:
             return _done(reception, wanted, None)
         with form.blaming():
             return _done(reception, wanted, form)
-    page = {"reception": reception, "act": wanted, "form": form, "counts": _counts(reception)}
+    page = {
+        "reception": reception,
+        "act": wanted,
+        "form": form,
+        "counts": _counts(reception),
+        "changes": notice_changes(reception),
+    }
     return render_template("receptions/act.html", **page), form.answer if form else 200
 
 
@@ -188,6 +219,10 @@ def _done(reception: Reception, wanted: Act, form: Any) -> AnyResponse:
     match wanted:
         case Act.POST:
             actions.post(reception, by=me(), on=on)
+        case Act.REPOST:
+            actions.repost(reception, by=me(), on=on)
+        case Act.MOVE if form.on.data == reception.on:
+            actions.retime(reception, form.hours.data or "", form.reason.data, by=me(), today=on)
         case Act.MOVE:
             leads_to = actions.move(reception, form.on.data, form.hours.data or "", form.reason.data, by=me(), today=on)
         case Act.CANCEL:

@@ -12,6 +12,7 @@ from tracker.core.words import _
 from tracker.deadlines.workdays import WorkCalendar
 from tracker.stations.rule_words import LAST, OF_WEEK, Kind, Rule, read, write
 
+BY_THE_MOON = "农历"  # how the rules of market days begin
 LUNAR_YEARS = range(1901, 2099)  # what the tables of the lunar calendar cover for sure
 
 
@@ -30,7 +31,7 @@ def hours_of(rule: str) -> str:
 
 def is_market(rule: str) -> bool:
     """Whether a rule goes by the moon: people come on market days anyhow."""
-    return rule.startswith("农历")
+    return rule.startswith(BY_THE_MOON)
 
 
 @dataclass(frozen=True, slots=True)

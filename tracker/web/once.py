@@ -10,6 +10,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from flask import Response, g, redirect, request
+from flask_login import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,6 +19,7 @@ from tracker.core.clock import now
 from tracker.core.db import Base, change_many, db, expect_writing
 
 _TRIES, _WAIT_SECONDS = 40, 0.05
+_TRIES_OF_STRANGERS = 4  # whoever has no account holds no worker for seconds
 _SHAPE = re.compile(r"[\w-]{43}", re.ASCII)
 
 
@@ -84,10 +86,12 @@ def forget_marks(before: datetime) -> int:
 
 
 def _place_of(sent: str) -> str:
-    for _ in range(_TRIES):
+    """Where the first was led. Where that is not known in time: the desk, for those without an account the public pages."""
+    is_stranger = not current_user.is_authenticated
+    for _ in range(_TRIES_OF_STRANGERS if is_stranger else _TRIES):
         with db.engine.connect() as connection:
             place = connection.scalar(sa.select(Once.place).where(Once.token == sent))
         if place:
             return str(place)
         time.sleep(_WAIT_SECONDS)
-    return "/desk"
+    return "/public/" if is_stranger else "/desk"
