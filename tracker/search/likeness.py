@@ -31,9 +31,9 @@ _BEFORE = re.compile("^[到往在我们家住去从里的这边跑给对和与�
 _LINKING = "是在和与被把就都也还很及"  # ends no word; 的 and 了 do: 摩的, 坏了
 _JOINT = re.compile("[是的了被把就都也还很]")  # between two words
 _LEADING, _TRAILING = "在和与跟及等个们", "在和与跟及等有不没个又要会让"  # belongs to no word at its beginning, or end
-_SAID_ANYWHERE = frozenset(
-    "建议 代表 反映 我们 你们 他们 问题 部门 单位 要求 希望 来访 接待 群众 居民 有关 相关 登记 会议 盼着 过去 以后".split()
-)
+_SAID_ANYWHERE = re.compile(
+    "建议|代表|反映|[我你他]们|问题|部门|单位|要求|希望|来访|接待|群众|居民|有关|相关|登记|会议|盼着|过去|以后"
+)  # no reason: what every paper says
 LONGEST_WORD = 8
 _NUMBER = re.compile(r"[0-9]+|[一二两三四五六七八九十百千万几多半]+[年月天日米层楼里趟次户个块元]")
 
@@ -202,7 +202,7 @@ def _whole(words: str) -> str:
 def _shared_words(asked: Reading, text: Reading, rarity: Rarity) -> list[str]:
     """The words both texts have in one piece, the rarest first, without what joins words; names of places and numbers aside."""
     found: dict[str, float] = {}
-    plain = _NUMBER.sub("，", asked.plain)
+    plain = _SAID_ANYWHERE.sub("，", _NUMBER.sub("，", asked.plain))
     for place in asked.places:
         plain = plain.replace(place, "，")
     for run in RUN.findall(plain):
@@ -210,7 +210,7 @@ def _shared_words(asked: Reading, text: Reading, rarity: Rarity) -> list[str]:
             for piece in [shared] if lexicon().knows(shared) else _JOINT.split(shared):
                 word = _word_in(piece)
                 worth = [rarity.of(gram) for gram in [word, *_pairs(word)] if asked.grams.get(gram) == 1.0]
-                if word and worth and word not in _SAID_ANYWHERE:
+                if word and worth:
                     found[word] = math.fsum(worth)
     return sorted(found, key=lambda word: (-round(found[word], 9), word))
 
