@@ -21,6 +21,7 @@ from tracker.app import create_app
 from tracker.core import clock
 from tracker.core.db import db
 from tracker.core.settings import Mode, Settings
+from tracker.search.meaning import use
 
 SLOW_HASHER = passwords._hasher
 KINDS = ("sqlite", "postgres")
@@ -34,6 +35,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "one_engine: the database does not matter, so SQLite alone")
     config.addinivalue_line("markers", "postgres_alone: what only a database with several writers at once can do")
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # slow on purpose is for those who guess
+    use(None)  # a model that is installed here changes nothing
     gc.set_threshold(100_000, 20, 50)  # many small objects that live for one test: looking through all of them is not worth it
     hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
     hypothesis.settings.load_profile("untimed")

@@ -46,7 +46,7 @@ NAMED: dict[str, str] = {
     "commitments/seasons": "pure", "deadlines/rules": "queries", "deadlines/counting": "actions", "replies/schemes": "labels", "replies/content": "labels",
     "replies/said_days": "pure", "replies/wording": "pure", "replies/lint": "pure", "feedback/doubts": "pure", "feedback/on_paper": "pure", "accounts/passwords": "pure",
     "accounts/session": "tools", "stations/reception": "pure", "stations/rule_words": "pure", "receptions/planning": "pure", "citizens/tracking": "pure", "citizens/callers": "pure", "statistics/ratios": "pure", "statistics/signatures": "pure", "dashboards/months": "pure", "dashboards/peers": "pure", "statistics/measures": "pure",
-    "statistics/lists": "queries", "search/grams": "pure", "search/sounds": "pure", "search/texts": "pure", "search/likeness": "pure", "search/hits": "labels", "dossier/turn": "tools", "dossier/doors": "tools", "dossier/follow_doors": "tools", "dossier/paper_doors": "tools", "dossier/timeline": "tools",
+    "statistics/lists": "queries", "search/grams": "pure", "search/sounds": "pure", "search/texts": "pure", "search/likeness": "pure", "search/meaning": "pure", "search/hits": "labels", "dossier/turn": "tools", "dossier/doors": "tools", "dossier/follow_doors": "tools", "dossier/paper_doors": "tools", "dossier/timeline": "tools",
     "dossier/stages": "tools", "dossier/dates": "tools", "attachments/tools": "pure", "exchange/reading": "pure", "exchange/child": "pure", "exchange/tables": "pure",
     "exchange/references": "queries", "exchange/writing": "pure", "exchange/case_cells": "queries", "exchange/case_export": "queries",
     "exchange/register_rows": "queries", "roster/ties": "queries",

@@ -31,7 +31,7 @@ NO_LIFECYCLE = {"Signature", "StationState"}  # labels that a person sets
 # Rooms that read keep rows of their own: figures by `tracker work`, the index in step with the texts.
 OWN_ROWS = {
     ("statistics", "snapshot_tools"),
-    *(("search", f"{name}_tools") for name in ("index", "keeping", "counting", "repair")),
+    *(("search", f"{name}_tools") for name in ("index", "keeping", "counting", "repair", "vector")),
 }
 BY_NAME = {
     ("roster", "change"),  # the boxes of a form about a noun of the congress; those have no lifecycle

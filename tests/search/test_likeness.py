@@ -59,6 +59,24 @@ def test_why_names_what_both_say_and_where():
     assert shared.places == ("东街街道",)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("排水管网是三十年前铺的", "排水管网是三十年了", "排水管网"),  # not 排…年
+        ("这座粮仓是旧的", "粮仓是新盖的", "粮仓"),
+        ("粮仓的顶棚和围墙", "粮仓的顶棚和篱笆", "粮仓 顶棚"),
+        ("在粮仓与", "在粮仓与", "粮仓"),
+        ("绿灯就几秒", "绿灯就一闪", "绿灯"),
+        ("坐摩的出门", "坐摩的进城", "坐摩的"),
+        ("东街街道三百户", "东街街道三百户", ""),
+        ("代表反映的问题", "代表反映的事", ""),
+        ("是的和了", "是的和了", ""),
+    ],
+)
+def test_why_is_said_in_whole_words(one, other, words):
+    assert sorted(common(read(one), read(other), NOTHING_KNOWN).words) == sorted(words.split())
+
+
 @pytest.mark.parametrize("said", ["老旧小区改造", "这条马路坏了", "菜市场太脏", "农村的路", "我们小区"])
 def test_a_kind_of_place_is_no_place(said):
     assert read(said).places == frozenset()

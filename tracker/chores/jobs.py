@@ -28,6 +28,7 @@ from tracker.notifications.post_tools import send_out
 from tracker.notifications.reminder_tools import remind
 from tracker.receptions.night_tools import forget_matters, forget_names, leave_holidays
 from tracker.search.repair_tools import keep_index
+from tracker.search.vector_tools import keep_vectors
 from tracker.statistics.folding_tools import keep_lines
 from tracker.statistics.snapshot_tools import take_snapshots
 from tracker.web.once import forget_marks
@@ -87,5 +88,6 @@ JOBS: tuple[Job, ...] = (
     Job("digests", N_("汇总邮件"), N_("写好 %(n)s 封"), _HOURLY, lambda: write_digests(clock.today())),
     Job("mail", N_("发送邮件"), N_("发出 %(n)s 封"), timedelta(seconds=30), send_out),
     Job("search", N_("查找索引"), N_("整理 %(n)s 条"), _HOURLY, keep_index),
+    Job("vectors", N_("意思相近（装有模型时）"), N_("读懂 %(n)s 条"), _HOURLY, keep_vectors),
     Job("sweeping", N_("清理过期记录"), N_("清理 %(n)s 条"), timedelta(hours=6), _sweep),
 )  # fmt: skip

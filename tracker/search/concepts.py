@@ -71,6 +71,10 @@ class Lexicon:
                 covered = longest
         return found
 
+    def knows(self, words: str) -> bool:
+        """Whether these words, in one piece, stand in the list."""
+        return any(first == words and not rest for first, rest, _key in self.ways.get(words[:2], ()))
+
     def about(self, text: str, said: Iterable[tuple[str, str]]) -> dict[str, float]:
         """What a text is about: matters with their weights, the heaviest first."""
         traced: dict[str, float] = {}

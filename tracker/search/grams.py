@@ -13,7 +13,7 @@ from operator import add
 MAKER = 1  # goes up when grams are made differently, so that old rows are made anew
 MOST_LATIN = 48  # characters of a word of the ASCII row
 MOST_TEXT = 40_000  # characters of one text; longer than any paper the system takes
-_RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which shape of a character: no other word
 _HAS_VARIANT = re.compile("[\ufe00\ufe01\ufe0e\ufe0f\U000e0100-\U000e01ef]")
 
@@ -29,7 +29,7 @@ def normal(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The grams of a text in their order."""
     found: list[str] = []
-    for run in _RUN.findall(normal(text[:MOST_TEXT])):
+    for run in RUN.findall(normal(text[:MOST_TEXT])):
         if run.isascii():
             found.append(run[:MOST_LATIN])
         else:
@@ -68,7 +68,7 @@ def word(said: str) -> Word:
     plain = normal(said)
     phrases: list[Phrase] = []
     end, mixed = -1, False
-    for found in _RUN.finditer(plain):
+    for found in RUN.finditer(plain):
         run = found[0]
         is_next = found.start() == end  # 5G基站: no sign between
         mixed |= is_next or len(run) > MOST_LATIN
@@ -81,7 +81,7 @@ def word(said: str) -> Word:
             grams = [run[at : at + 2] for at in range(len(run) - 1)] or [run]
             phrases.append(Phrase((*before, *grams), len(run) == 1))
         end = found.end()
-    has_signs = sum(len(run) for run in _RUN.findall(plain)) != len(plain)
+    has_signs = sum(len(run) for run in RUN.findall(plain)) != len(plain)
     return Word(said, tuple(phrases), not (mixed or has_signs))
 
 

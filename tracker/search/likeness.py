@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from tracker.search.concepts import MARK, MOST_KEPT, lexicon
-from tracker.search.grams import MAKER, normal, tokens
+from tracker.search.grams import MAKER, RUN, normal, tokens
 
 MOST_READ = 1500  # characters of a text that are compared
 DULL = 0.35  # what a gram of a place or a number is worth
@@ -28,6 +28,13 @@ _NO_PLACE = re.compile(
     r"(?:街道|社区|小区|花园|家园|新村|大道|广场|[村镇乡路街巷桥苑里])|.*[屋手心夜车眼公这那哪家城校]里"
 )
 _BEFORE = re.compile("^[到往在我们家住去从里的这边跑给对和与及]+")
+_LINKING = "是在和与被把就都也还很及"  # ends no word; 的 and 了 do: 摩的, 坏了
+_JOINT = re.compile("[是的了被把就都也还很]")  # between two words
+_LEADING, _TRAILING = "在和与跟及等个们", "在和与跟及等有不没个又要会让"  # belongs to no word at its beginning, or end
+_SAID_ANYWHERE = re.compile(
+    "建议|代表|反映|[我你他]们|问题|部门|单位|要求|希望|来访|接待|群众|居民|有关|相关|登记|会议|盼着|过去|以后"
+)  # no reason: what every paper says
+LONGEST_WORD = 8
 _NUMBER = re.compile(r"[0-9]+|[一二两三四五六七八九十百千万几多半]+[年月天日米层楼里趟次户个块元]")
 
 
@@ -172,11 +179,57 @@ def common(asked: Reading, text: Reading, rarity: Rarity) -> Common:
     found: list[str] = []
     for key in sorted(both, key=lambda key: (-round(both[key], 9), key)):
         mine, theirs = asked.said.get(key, ()), text.said.get(key, ())
-        same = sorted(set(mine) & set(theirs), key=lambda word: (-len(word), word))
+        same = sorted({_whole(word) for word in set(mine) & set(theirs)} - {""}, key=lambda word: (-len(word), word))
         if same or (mine and theirs):
             found.append(same[0] if same else families[key].name.replace("/", "·"))
-    if not found:
-        pairs = [gram for gram, worth in asked.grams.items() if worth == 1.0 and gram in text.grams]
-        found = sorted(pairs, key=lambda gram: (-round(rarity.of(gram), 9), gram))
+    found = found or _shared_words(asked, text, rarity)
     words = [word for at, word in enumerate(found) if not any(word in other for other in found[:at])]
     return Common(tuple(words[:MOST_NAMED]), tuple(sorted(asked.places & text.places)))
+
+
+def _whole(words: str) -> str:
+    """What led to a family, as it is shown: a way as it stands in the list, the longest way in it, or nothing if it is no word.
+
+    Of 排水管网是三十年, which has the two parts of 排~年, that is 排水管网.
+    """
+    if lexicon().knows(words):
+        return words.rstrip(_LINKING) if len(words.rstrip(_LINKING)) > 1 else words
+    pieces = _JOINT.split(words)
+    known = [piece for piece in pieces if lexicon().knows(piece)]
+    return max(known, key=len) if known else words if len(pieces) == 1 else ""
+
+
+def _shared_words(asked: Reading, text: Reading, rarity: Rarity) -> list[str]:
+    """The words both texts have in one piece, the rarest first, without what joins words; names of places and numbers aside."""
+    found: dict[str, float] = {}
+    plain = _SAID_ANYWHERE.sub("，", _NUMBER.sub("，", asked.plain))
+    for place in asked.places:
+        plain = plain.replace(place, "，")
+    for run in RUN.findall(plain):
+        for shared in [run] if run.isascii() and run in text.grams else _shared(run, text.plain):
+            for piece in [shared] if lexicon().knows(shared) else _JOINT.split(shared):
+                word = _word_in(piece)
+                worth = [rarity.of(gram) for gram in [word, *_pairs(word)] if asked.grams.get(gram) == 1.0]
+                if word and worth:
+                    found[word] = math.fsum(worth)
+    return sorted(found, key=lambda word: (-round(found[word], 9), word))
+
+
+def _shared(run: str, plain: str) -> Iterable[str]:
+    """The longest pieces of a run that stand in a text, from the left."""
+    at = 0
+    while at < len(run) - 1:
+        end = at + 1
+        while end < len(run) and run[at : end + 1] in plain:
+            end += 1
+        if end - at > 1 and not run.isascii():
+            yield run[at:end]
+        at = max(end if end - at > 1 else 0, at + 1)
+
+
+def _word_in(piece: str) -> str:
+    """A piece of a text without the characters at its ends that belong to no word; nothing if that leaves none, or a sentence."""
+    word = piece if lexicon().knows(piece) else piece.lstrip(_LEADING).rstrip(_TRAILING)
+    if len(word) > LONGEST_WORD:
+        word = max((words for _key, words in lexicon().said(word) if lexicon().knows(words)), key=len, default="")
+    return word if len(word) > 1 else ""

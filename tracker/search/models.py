@@ -75,6 +75,24 @@ class SearchTally(Base):
     counted_at: Mapped[datetime]
 
 
+class SearchVector(Base):
+    """What the optional model makes of a text: see `meaning`. maker: which model; of_at: when the row of the index it was made
+    from was written; mark: a number of the text, so that a change is seen; vector: float16, 768 bytes.
+    """
+
+    __tablename__ = "search_vector"
+    __table_args__ = (UniqueConstraint("kind", "row_id"), Index("ix_search_vector_congress", "congress_id", "maker", "mark"))
+
+    id: Mapped[pk]
+    kind: Mapped[Kind]
+    row_id: Mapped[int]
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    maker: Mapped[str] = mapped_column(sa.String(32))
+    of_at: Mapped[datetime]
+    mark: Mapped[int]
+    vector: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+
 class SearchName(Base):
     """A way to type the name of a unit or a deputy: in pinyin or by initials. is_whole: the name from its first character."""
 

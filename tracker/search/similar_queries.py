@@ -17,12 +17,15 @@ from tracker.search.hits import around
 from tracker.search.index_queries import candidates, docs_of, document_counts, how_many, readable
 from tracker.search.labels import TEXTS, Kind
 from tracker.search.likeness import Common, Match, Rarity, Reading, common, glanced, rank, read, sought
+from tracker.search.meaning import MOST_FUSED, fused
 from tracker.search.models import SearchDoc
 from tracker.search.reach_queries import beyond
+from tracker.search.vector_queries import meant
 
 MOST_TEXT = 1500  # characters that are compared
 FEWEST_GRAMS = 5  # less says too little to be like anything
 MOST_CANDIDATES, MOST_READ_WHOLE = 300, 60
+MOST_NEAR, SURE = 300, 3  # texts near by meaning, of which some may not be read; so many are shown whatever their words
 BUDGET = 25_000  # texts that are weighed for one question
 LEAST, ALIKE = 0.18, 0.3  # the score below which nothing is shown; above which somebody else's issue is counted
 MOST_TITLE = 30
@@ -54,7 +57,7 @@ class Near:
         comma = _("、")
         parts = [_("都说到：%(words)s", words=comma.join(self.shared.words))] if self.shared.words else []
         parts += [_("同一地点：%(places)s", places=comma.join(self.shared.places))] if self.shared.places else []
-        return _("；").join(parts) or _("用词相近")
+        return _("；").join(parts) or (_("用词相近") if self.score >= 100 * LEAST else _("意思相近"))
 
     @property
     def outcome(self) -> Outcome | None:
@@ -89,15 +92,18 @@ def similar(
     weights = sought(asked, rarity, BUDGET)
     also = beyond(viewer) if Kind.ISSUE in kinds else ()
     met = candidates(weights, [viewer.congress_id], kinds, limit=MOST_CANDIDATES, also=also)
-    keys = [key for c in met if (key := (c.kind, c.row_id)) != without]
+    near = meant(viewer.congress_id, clean(text), kinds, most=MOST_NEAR)  # none without the optional model
+    keys = [key for key in dict.fromkeys([*((c.kind, c.row_id) for c in met), *near]) if key != without]
     docs = docs_of(keys)
+    keys = [key for key in keys if key in docs]
     own = readable(viewer, keys)
     public = _public(viewer, [key for key in keys if key not in own])
     listens = viewer.role in LISTENERS
     others = [key for key in keys if key[0] is Kind.ISSUE and key not in own and _is_here(viewer, docs[key])] if listens else []
     rated = _rated(asked, [docs[key] for key in keys if key in own or key in public], rarity)
     elsewhere = sum(match.score >= ALIKE for *_doc, match in _rated(asked, [docs[key] for key in others], rarity))
-    alike = [each for each in rated if each[2].score >= LEAST]
+    meaning = [docs[key] for key in near if key in docs and key != without and (key in own or key in public)]
+    alike = _with_meaning(asked, rated, meaning, rarity) if meaning else [each for each in rated if each[2].score >= LEAST]
     alike = _varied(alike) if varied else alike
     return Found(_told(viewer, asked, alike, own, rarity, kinds, limit), elsewhere)
 
@@ -121,10 +127,22 @@ def _rated(asked: Reading, docs: list[SearchDoc], rarity: Rarity) -> list[Rated]
     return [(best[match.at], readings[match.at], match) for match in rank(asked, readings, rarity)]
 
 
+def _with_meaning(asked: Reading, rated: list[Rated], near: list[SearchDoc], rarity: Rarity) -> list[Rated]:
+    """The texts by their words and by what they mean in one list, both those alike by words and the nearest by meaning."""
+    held = {doc.id: (doc, reading, match) for doc, reading, match in rated}
+    others = [doc for doc in near[:MOST_FUSED] if doc.id not in held]
+    held |= {each[0].id: each for each in _rated(asked, others, rarity)}
+    order = fused([doc.id for doc, _reading, _match in rated], [doc.id for doc in near if doc.id in held])
+    sure = {doc.id for doc in near[:SURE]}
+    return [held[row_id] for row_id in order if row_id in sure or held[row_id][2].score >= LEAST]
+
+
 def _varied(rated: list[Rated]) -> list[Rated]:
     """The texts without those that say the same word for word, and with a few issues only."""
-    once = {(doc.kind, reading.plain): (doc, reading, match) for doc, reading, match in reversed(rated)}
-    kept = sorted(once.values(), key=lambda each: (-each[2].score, each[2].at))
+    once: dict[tuple[Kind, str], Rated] = {}
+    for each in rated:
+        once.setdefault((each[0].kind, each[1].plain), each)
+    kept = list(once.values())
     issues = [each for each in kept if each[0].kind is Kind.ISSUE][MOST_ISSUES:]
     return [each for each in kept if each not in issues]
 
