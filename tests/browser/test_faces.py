@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESKTOP, NARROW, PHONE
-from tests.early_warning.nights import handed_back, night, only, raised_every_year
+from tests.early_warning.nights import handed_back, night, raised_every_year, warnings
 from tests.people import ASSIGNED, at
 from tracker.core import clock
 from tracker.core.events import keep
@@ -48,7 +48,7 @@ def filled(cast):
     handed_back(cast)
     raised_every_year(cast)
     night(cast, clock.today())
-    warned = {"chain": only(Kind.AGAIN).id, "bounce": only(Kind.BOUNCE).id}
+    warned = {"chain": warnings(Kind.AGAIN)[0].id, "bounce": warnings(Kind.BOUNCE)[0].id}
     place = {"station": cast.station.id, "key": cast.station.code}
     return states | place | warned | {"share": cast.share(talked).id, "reply": reply.id, "issue": issue.id, "report": report.id}
 
