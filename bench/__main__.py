@@ -46,9 +46,9 @@ def main(cases: int) -> int:
             known = build(cases)
             print(f"{cases:,} 件建议，写入用时 {time.monotonic() - began:.0f} 秒，数据库 {file.stat().st_size / 1e6:.0f} MB")
         print(f"{'页面':　<18}{'CPU 毫秒':>9}{'查询':>6}{'字节':>9}")
-        hand = _cpu(by_hand(str(file)).test_client(), "/")
-        print(_line("手写的 25 行", hand, 1, 0))
-        office, committee, clerk = (_signed_in(app, login) for login in ("office", "committee", "clerk"))
+        hand = cpu_of(by_hand(str(file)).test_client(), "/")
+        print(line_of("手写的 25 行", hand, 1, 0))
+        office, committee, clerk = (signed_in(app, login) for login in ("office", "committee", "clerk"))
         pages = (
             ("建议登记簿", office, "/suggestions"),
             ("登记簿 第二页", office, f"/suggestions?after={cases - 30}"),
@@ -64,11 +64,11 @@ def main(cases: int) -> int:
         )
         register = 0.0
         for name, client, address in pages:
-            spent = _cpu(client, address)
+            spent = cpu_of(client, address)
             register = register or spent
             with app.app_context():
-                queries, size = _questions(client, address)
-            print(_line(name, spent, queries, size))
+                queries, size = questions_of(client, address)
+            print(line_of(name, spent, queries, size))
         ends = "达到" if register < GOAL_MS else "没有达到"
         print(f"登记簿 {register:.1f} 毫秒，目标 {GOAL_MS:.0f} 毫秒以内：{ends}；是手写页的 {register / hand:.1f} 倍。")
         with app.app_context():
@@ -76,11 +76,13 @@ def main(cases: int) -> int:
     return 0 if register < GOAL_MS else 1
 
 
-def _line(name: str, spent: float, queries: int, size: int) -> str:
+def line_of(name: str, spent: float, queries: int, size: int) -> str:
+    """A line of the table of pages."""
     return f"{name:　<18}{spent:>9.2f}{queries:>6}{size or '':>9}"
 
 
-def _signed_in(app: Any, login: str) -> FlaskClient:
+def signed_in(app: Any, login: str) -> FlaskClient:
+    """Somebody of the big city at their desk."""
     client: FlaskClient = app.test_client()
     token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/login").text)
     assert token
@@ -89,7 +91,7 @@ def _signed_in(app: Any, login: str) -> FlaskClient:
     return client
 
 
-def _cpu(client: FlaskClient, address: str) -> float:
+def cpu_of(client: FlaskClient, address: str) -> float:
     """Milliseconds of processor time of a request, the median."""
     for _n in range(WARM):
         assert client.get(address).status_code == 200, address
@@ -102,7 +104,8 @@ def _cpu(client: FlaskClient, address: str) -> float:
     return statistics.median(times)
 
 
-def _questions(client: FlaskClient, address: str) -> tuple[int, int]:
+def questions_of(client: FlaskClient, address: str) -> tuple[int, int]:
+    """How many questions a page asks of the database, and its bytes."""
     asked: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:

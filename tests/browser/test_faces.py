@@ -4,8 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESKTOP, NARROW, PHONE
+from tests.early_warning.nights import handed_back, night, raised_every_year, warnings
 from tests.people import ASSIGNED, at
+from tracker.core import clock
 from tracker.core.events import keep
+from tracker.early_warning.labels import Kind
 from tracker.reports.actions import submit
 from tracker.reports.tools import figures_of
 
@@ -15,8 +18,8 @@ UNIT = "临澜市住房和城乡建设与城市管理综合行政执法监督管
 PAGES = {
     "wang": ["/desk", "/issues/new", "/suggestions", "/suggestions/new", "/cases/{replied}", "/suggestions/{replied}/rating", "/issues/{issue}", "/cases/{draft}", "/account"],
     "li": ["/desk", "/issues/new", "/issues", "/issues/{issue}", "/stations", "/receptions", "/issues/triage", "/issues/{issue}/contact", "/statistics/loop"],
-    "zhao": ["/desk", "/suggestions", "/cases/{assigned}", "/suggestions/{registered}/assignment", "/suggestions/{submitted}/decline-proposal", "/statistics", "/exchange", "/roster", "/roster/units", "/deadlines", "/desk/to_assign", "/search?q=建议", "/notes", "/clusters", "/routing", "/stations/{station}/poster"],
-    "he": ["/desk", "/cases/{assigned}", "/assignments/{share}/contact", "/replies/{reply}/draft", "/suggestions"],
+    "zhao": ["/desk", "/suggestions", "/cases/{assigned}", "/suggestions/{registered}/assignment", "/suggestions/{submitted}/decline-proposal", "/statistics", "/exchange", "/roster", "/roster/units", "/deadlines", "/desk/to_assign", "/search?q=建议", "/notes", "/clusters", "/routing", "/stations/{station}/poster", "/warnings", "/warnings/coming?days=30", "/warnings/list?kind=again", "/warnings/{chain}", "/warnings/{bounce}"],
+    "he": ["/desk", "/cases/{assigned}", "/assignments/{share}/contact", "/replies/{reply}/draft", "/suggestions", "/warnings"],
     "shen": ["/desk", "/dashboard"],
     "wei": ["/desk", "/dashboard", "/statistics", "/statistics?by=delegation", "/statistics/cases?measure=received", "/cases/{closed}", "/commitments", "/reports", "/reports/{report}"],
     "luo": ["/desk", "/dashboard"],
@@ -46,8 +49,12 @@ def fill(cast):
             getattr(cast, login)
     report = submit(cast.session, ASSIGNED, figures_of(cast.session, ASSIGNED), by=cast.zhao, on=ASSIGNED, at=at(ASSIGNED))
     keep()
+    handed_back(cast)
+    raised_every_year(cast)
+    night(cast, clock.today())
+    warned = {"chain": warnings(Kind.AGAIN)[0].id, "bounce": warnings(Kind.BOUNCE)[0].id}
     place = {"station": cast.station.id, "key": cast.station.code}
-    return states | place | {"share": cast.share(talked).id, "reply": reply.id, "issue": issue.id, "report": report.id}
+    return states | place | warned | {"share": cast.share(talked).id, "reply": reply.id, "issue": issue.id, "report": report.id}
 
 
 def faults(page):

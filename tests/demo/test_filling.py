@@ -20,8 +20,11 @@ from tracker.core.db import db
 from tracker.core.settings import DEMO_PASSWORD
 from tracker.demo.cli import fill_here, sign_ins
 from tracker.demo.queries import holds_demo_city, is_empty
+from tracker.early_warning.labels import Kind as Warned
+from tracker.early_warning.models import EarlyWarning
 from tracker.issues.models import Issue
 from tracker.running import migrate_here
+from tracker.statistics.models import FactCase, FactDue
 from tracker.suggestions.labels import Kind
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.states import State
@@ -156,3 +159,14 @@ def test_what_is_not_plain_sailing_is_there_to_be_tried(demo):
     assert how_many(Suggestion, Suggestion.congress_id == here, Suggestion.withdrawal_asked_on.is_not(None)) == 1
     assert how_many(Suggestion, Suggestion.asked_publication.is_not(None)) == 1
     assert how_many(Suggestion, Suggestion.is_confidential) == 1
+
+
+def test_each_kind_of_early_warning_is_there_to_be_read(demo):
+    of_now = (EarlyWarning.congress_id == demo.city.id, EarlyWarning.gone_on.is_(None))
+
+    assert {kind for kind in Warned if how_many(EarlyWarning, EarlyWarning.kind == kind, *of_now)} == set(Warned)
+
+
+def test_the_figures_of_the_morning_are_added_up_already(demo):
+    assert how_many(FactDue) == 0
+    assert how_many(FactCase, FactCase.congress_id == demo.city.id) > 300

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.early_warning.phrases import sentences
-from tracker.early_warning.titles import ALIKE, Titles
+from tracker.early_warning.titles import ALIKE, Titles, elsewhere, places
 
 pytestmark = pytest.mark.one_engine
 
@@ -57,3 +57,29 @@ def test_titles_on_the_same_matter_at_the_same_place_are_near_and_at_another_are
 
     assert list(titles.near(100)) == [0]
     assert titles.alike(100, 1) < ALIKE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_elsewhere"),
+    [
+        ("关于治理云门镇积水问题的建议", "关于治理石桥镇积水问题的建议", True),
+        ("关于治理湖滨街道积水问题的建议", "关于治理河滨街道积水问题的建议", True),
+        ("关于完善望江社区夜间路灯照明的建议", "关于完善金桥社区夜间路灯照明的建议", True),
+        ("关于增加老城片区停车位的建议", "关于增加西岭片区停车位的建议", True),
+        ("关于治理望江社区积水问题的建议", "关于整治望江社区积水的建议", False),
+        ("关于增加老城片区停车位的建议", "关于再次建议增加老城片区停车位的建议", False),
+        ("关于治理背街小巷积水问题的建议", "关于治理石桥镇背街小巷积水问题的建议", False),
+    ],
+)
+def test_titles_that_each_name_a_place_the_other_does_not_are_on_different_places(one, other, are_elsewhere):
+    known = ["老城片区", "西岭片区", "城片区"]
+
+    assert elsewhere(places(one, known), places(other, known)) is are_elsewhere
+
+
+def test_another_place_is_no_earlier_case_however_long_the_rest_of_the_title_is():
+    long = "关于完善{}老旧小区加装电梯资金分摊与后期维护机制的建议".format
+    titles = Titles({1: long("老城片区"), 2: long("西岭片区"), 3: long("老城片区")}, ["老城片区", "西岭片区"])
+
+    assert titles.alike(1, 2) > ALIKE
+    assert list(titles.near(1)) == [3]

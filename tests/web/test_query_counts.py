@@ -223,7 +223,7 @@ unit_head        /suggestions                                                   
 committee        /desk                                                         14
 committee        /topics                                                        4
 committee        /reports                                                       6
-office           /reports/1                                                    12
+office           /reports/1                                                    13
 committee        /statistics                                                   15
 committee        /statistics?session=all                                       14
 committee        /statistics?session=all&by=delegation                         14
@@ -251,7 +251,7 @@ office           /warnings                                                      
 committee        /warnings                                                       8
 coordinator      /warnings                                                       8
 unit_head        /warnings                                                       8
-office           /warnings/coming?days=30                                        8
+office           /warnings/coming?days=30                                        6
 office           /warnings/list?kind=slip                                        5
 office           /warnings/1                                                     8
 committee        /warnings/1                                                     8

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -108,11 +109,16 @@ class Rules:
         return {key: rule.value for key, rule in self._rules.items()}
 
 
+@cache
+def _national() -> tuple[InForce, ...]:
+    return tuple(
+        InForce(key, measure, value, source, None) for key, measure, value, _b, _c, source in (*ROWS, *SETTINGS) if value
+    )
+
+
 def defaults() -> dict[str, InForce]:
     """The national profile."""
-    return {
-        key: InForce(key, measure, value, source, None) for key, measure, value, _b, _c, source in (*ROWS, *SETTINGS) if value
-    }
+    return {rule.key: rule for rule in _national()}
 
 
 def in_force(congress_id: int, on: date) -> Rules:

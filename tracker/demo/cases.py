@@ -63,8 +63,12 @@ class Walk:
 def new_walk(place: Place, chance: random.Random, today: date, n: int, lead: Deputy | None = None, unit: str = "") -> Walk:
     """A case about the next topic – of a unit, if one is named – at some place by some deputy."""
     topic = chance.choice([each for each in TOPICS if each.main == unit]) if unit else TOPICS[n % len(TOPICS)]
-    where = PLACES[(n * 7 + n // len(TOPICS)) % len(PLACES)]
-    return Walk(place, chance, today, topic, where, lead or chance.choice(place.deputies))
+    return Walk(place, chance, today, topic, place_of(n), lead or chance.choice(place.deputies))
+
+
+def place_of(n: int) -> str:
+    """Where the n-th case of the year is."""
+    return PLACES[(n * 7 + n // len(TOPICS)) % len(PLACES)]
 
 
 def draft(walk: Walk, on: date) -> Suggestion:

@@ -4,10 +4,12 @@ import time
 
 import click
 
+from tracker.core import clock
 from tracker.core.events import keep
 from tracker.demo.filling import fill
 from tracker.demo.people import SIGN_INS
-from tracker.demo.queries import holds_demo_city, is_empty
+from tracker.demo.queries import congress_ids, holds_demo_city, is_empty
+from tracker.statistics.folding_tools import keep_lines
 
 
 def fill_here(password: str) -> None:
@@ -21,6 +23,9 @@ def fill_here(password: str) -> None:
     click.echo("正在填演示城市，不到一分钟……")
     fill(password)
     keep()  # all at once: a fill that was broken off leaves nothing, and the next one begins anew
+    for congress_id in congress_ids():
+        for _step in keep_lines(congress_id, clock.today()):
+            keep()
     click.echo(f"填好了，用时 {time.monotonic() - began:.0f} 秒。")
 
 

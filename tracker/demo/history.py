@@ -7,6 +7,7 @@ from typing import Any
 from tracker.accounts.policy import SYSTEM
 from tracker.core import clock
 from tracker.core.events import deliver
+from tracker.demo.cases import place_of
 from tracker.demo.city import Place
 from tracker.demo.places import PLACES
 from tracker.demo.times import DAY, workday
@@ -20,6 +21,8 @@ from tracker.replies.schemes import ReplyClass
 from tracker.suggestions.labels import Kind, Publication
 
 PER_YEAR, WITHDRAWN = 150, 4
+EVERY_YEAR = (2, 5, 13)  # topics that are raised at one place in each session
+SLOW, LONGER = "市城市管理局", DAY * 45  # a unit that has always taken longer than the others: what it has in hand may be late
 
 
 def earlier_years(place: Place, chance: random.Random, today: date) -> None:
@@ -46,11 +49,15 @@ def earlier_years(place: Place, chance: random.Random, today: date) -> None:
 
 
 def _row(place: Place, chance: random.Random, session: int, opens: date, n: int) -> dict[str, Any]:
-    topic = TOPICS[(n * 5) % len(TOPICS)]
-    where = PLACES[(n * 11 + session) % len(PLACES)]
+    nth = (n * 5) % len(TOPICS)
+    topic, where = TOPICS[nth], PLACES[(n * 11 + session) % len(PLACES)]
+    if nth in EVERY_YEAR and n // len(TOPICS) == 1:  # once a year, where it is raised this year too
+        where = place_of(nth)
     lead = chance.choice(place.deputies)
     assigned = workday(opens + DAY * chance.randint(40, 55))
     replied = workday(assigned + DAY * chance.randint(30, 95 if chance.random() < 0.05 else 85))
+    if topic.main == SLOW:
+        replied = workday(replied + LONGER)
     row: dict[str, Any] = {column.code: None for column in COLUMNS}
     klass = chance.choices(list(ReplyClass), (58, 26, 10, 6))[0]
     degree = chance.choices([*Degree, None], (80, 11, 2, 7))[0]

@@ -5,10 +5,12 @@ from datetime import date
 
 from tracker.demo import cases
 from tracker.demo.cases import Walk
+from tracker.demo.city import WANTED
 from tracker.demo.times import DAY, at, workday
 from tracker.feedback.models import Degree
 from tracker.replies.schemes import ReplyClass
 
+ALL_AT_ONCE = "市卫生健康委员会"  # a unit that sends its answers together, the day before the congress wants them
 SATISFIED, BASICALLY, DISSATISFIED = Degree.SATISFIED, Degree.BASICALLY, Degree.DISSATISFIED
 
 
@@ -37,7 +39,7 @@ def whole_story(walk: Walk, opens: date) -> None:
     if not walk.go(2):
         return
     cases.accept(walk)
-    _answered(walk, late=chance.random() < 0.04)
+    _answered(walk, opens, late=chance.random() < 0.04)
     if walk.case.replied_on is None or not walk.go(chance.randint(3, 12)):
         return
     mood = chance.choices((SATISFIED, BASICALLY, DISSATISFIED, None), (78, 12, 4, 6))[0]
@@ -50,7 +52,7 @@ def whole_story(walk: Walk, opens: date) -> None:
         second_round(walk)
 
 
-def _answered(walk: Walk, *, late: bool = False) -> None:
+def _answered(walk: Walk, opens: date, *, late: bool = False) -> None:
     """From signing for it to the deputy's table."""
     if not walk.go(walk.chance.randint(5, 12)):
         return
@@ -58,9 +60,10 @@ def _answered(walk: Walk, *, late: bool = False) -> None:
     cases.opine(walk)
     due = walk.case.due_on
     left = (due - walk.on).days if due else 40
-    if not walk.go(
-        left + walk.chance.randint(2, 9) if late else max(walk.chance.randint(left // 3, max(left - 6, left // 3)), 1)
-    ):
+    wait = left + walk.chance.randint(2, 9) if late else max(walk.chance.randint(left // 3, max(left - 6, left // 3)), 1)
+    if walk.topic.main == ALL_AT_ONCE:
+        wait = max((opens + WANTED - DAY - walk.on).days, 1)
+    if not walk.go(wait):
         return
     written = cases.write(walk)
     cases.hand_up(walk, written)

@@ -14,3 +14,8 @@ def holds_demo_city() -> bool:
 def is_empty() -> bool:
     """Whether the database holds no congress at all."""
     return db.session.scalar(sa.select(Congress.id).limit(1)) is None
+
+
+def congress_ids() -> list[int]:
+    """All congresses of the tree."""
+    return list(db.session.scalars(sa.select(Congress.id).order_by(Congress.id)))

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.congress.models import Station
 from tracker.core.db import db
 from tracker.early_warning.models import EarlierCase
 from tracker.early_warning.past_queries import LIVES, sittings
@@ -36,7 +37,8 @@ def find_earlier(congress_id: int, on: date) -> Iterator[int]:
         s.removed_on.is_(None),
     )
     rows: Any = db.session.execute(query.order_by(s.id)).all()
-    titles, session_of = Titles({key: title for key, _session, title in rows}), {key: at for key, at, _title in rows}
+    towns = db.session.scalars(sa.select(Station.township).where(Station.congress_id == congress_id).distinct()).all()
+    titles, session_of = Titles({key: title for key, _session, title in rows}, towns), {key: at for key, at, _title in rows}
     yield 0  # what takes long is done between two steps, while nobody has to wait
     for first in range(0, len(ids), MANY):
         for case_id in ids[first : first + MANY]:

@@ -92,6 +92,11 @@ def read(text: str) -> Reading:
     return Reading(plain, grams, lexicon().about(plain, found), {key: tuple(words) for key, words in said.items()}, places)
 
 
+def places_of(text: str) -> frozenset[str]:
+    """The streets, villages, quarters and roads a text names; a sign or two before the name may cling to it."""
+    return _dull(normal(text[:MOST_READ]))[1]
+
+
 def maker() -> int:
     """By which version of grams and families a row of the index is made."""
     return MAKER << 24 | lexicon().version
