@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("clusters",),
     ("early_warning",),
     ("reports",),
+    ("reviews",),
     ("exchange", "notifications"),
     ("desk", "portal", "chores"),
     ("demo",),

@@ -33,6 +33,7 @@ _TOPICS = Way(N_("重点督办"), "supervision.index")
 _URGE = Way(N_("催办"), "urging.index")
 _FIGURES = Way(N_("办理情况"), "statistics.show")
 _REPORTS = Way(N_("办理情况报告"), "reports.index")
+_REVIEWS = Way(N_("审议会议"), "reviews.index")
 _WARNINGS = Way(N_("早期预警"), "early_warning.index")
 _LOOP = Way(N_("群众回告情况"), "loop.show")
 _BOARDS = Way(N_("拟交办征求意见"), "boards.index")
@@ -93,6 +94,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _WARNINGS,
         _FIGURES,
         _REPORTS,
+        _REVIEWS,
         _LOOP,
         Way(N_("名册与规则"), "roster.index"),
         Way(N_("导入导出"), "exchange.index"),
@@ -109,7 +111,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DATES,
     ),
     Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _LEDGER, _WARNINGS, _DATES),
-    Role.COMMITTEE: (_DESK, _FIGURES, _REPORTS, _LOOP, _WARNINGS, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.COMMITTEE: (_DESK, _FIGURES, _REPORTS, _REVIEWS, _LOOP, _WARNINGS, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
     Role.ADMIN: (
         _DESK,
         Way(N_("账号与身份"), "account_roll.index"),
@@ -150,6 +152,8 @@ _TO_RATE = Wait("promises_to_rate", N_("待评价二次答复"), N_("承诺已�
 _BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("到期日已过"), "stop", adds=False)
 _OWN_BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("对您的承诺"), "stop", adds=False, is_rare=True)
 _URGED = Wait("urged", N_("收到催办"), N_("办理并回复一句"), "stop")
+
+_CHARGED = Wait("charged", N_("审议会议交办"), N_("按期限办成并报告进展"), is_rare=True, endpoint="follow_ups.index")
 
 _AT_RECEPTIONS = (
     Wait("notices", N_("待张贴接待公告"), N_("提前规定天数"), is_rare=True, endpoint="receptions.waiting"),
@@ -239,6 +243,7 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         Wait("promises_to_report", N_("承诺待报进展"), N_("第四季度逐项报")),
         _BROKEN,
         _URGED,
+        _CHARGED,
         Wait("late", N_("已逾期"), N_("请立即办理"), "stop", adds=False),
     ),
     Role.UNIT_HEAD: (
@@ -246,6 +251,7 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         Wait("delays_to_sign", N_("推迟承诺待签字"), N_("签字后才生效")),
         _BROKEN,
         _URGED,
+        _CHARGED,
         _SOON,
         _LATE,
     ),

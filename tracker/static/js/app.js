@@ -8,3 +8,4 @@ import "./autosave.js";
 import "./local.js";
 import "./keys.js";
 import "./fill.js";
+import "./turn.js";
