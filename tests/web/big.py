@@ -31,6 +31,7 @@ from tracker.notifications.models import News, Note
 from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.reports.models import HandlingReport
 from tracker.reports.tools import figures_of
+from tracker.reviews.models import AgendaItem, FollowUp, FollowUpReport, Review
 from tracker.roster import account_actions
 from tracker.search.index_tools import write as index
 from tracker.search.labels import TEXTS
@@ -140,6 +141,7 @@ def _hang_on(cases):
     of_case = {"suggestion_id": CASE}
     _follow(own, cases)
     _report(own)
+    _review(own, cases)
     _announce(own)
     _receive(own, doors, [lead, *deputies[100:105]], cases)
     matters = min(max(cases // 10, 3), 60)
@@ -240,6 +242,28 @@ def _report(own):
         connection.execute(sa.insert(HandlingReport), [own | row | {"made_by": "赵敏", "made_at": at(TODAY)}])
 
 
+def _review(own, cases):
+    """Meetings, of which the first is over and has ever more on its agenda, and what units were charged with there."""
+    count = min(max(cases // 100, 2), 100)
+    facts = {"kind": "standing", "scale": "consent", "held_on": TODAY, "changed_at": at(TODAY)}
+    over = {"members": 51, "opened_at": at(TODAY), "closed_at": at(TODAY)}
+    unit = db.session.scalar(sa.select(sa.func.min(Assignment.unit_id)))
+    db.session.rollback()
+    with db.engine.begin() as connection:
+        connection.execute(sa.insert(Review), [own | facts | over | {"name": f"会议{n}{LONG}"[:100]} for n in range(count)])
+        rows = [
+            own | {"review_id": 1, "position": 1, "sort": "case", "suggestion_id": i, "title": "", "note": LONG} for i in ids
+        ]
+        connection.execute(sa.insert(AgendaItem), rows)
+        more = {"review_id": 1, "sort": "point", "note": LONG}
+        points = [own | more | {"position": n + 2, "title": f"事项{n}"} for n in range(count - 1)]
+        connection.execute(sa.insert(AgendaItem), points)
+        charge = {"review_id": 1, "item_id": 1, "unit_id": unit, "words": LONG, "due_on": TODAY, "made_at": at(TODAY)}
+        connection.execute(sa.insert(FollowUp), [own | charge] * count)
+        said = {"words": LONG, "reported_on": TODAY, "by_name": "测速", "made_at": at(TODAY)}
+        connection.execute(sa.insert(FollowUpReport), [own | said | {"follow_up_id": n + 1} for n in range(count)])
+
+
 def _follow(own, cases):
     """Key topics, of which the first bundles more and more, and letters that urged."""
     topics = min(max(cases // 100, 2), 60)
@@ -307,7 +331,7 @@ def _announce(own):
         waits = {"year": 2027, "state": "waiting", "name": "2027.json", "days": off, "made_at": at(TODAY), "made_by": "测速"}
         connection.execute(sa.insert(CalendarNotice), [own | waits])
         if ids:
-            connection.execute(sa.insert(Computation), [own | counted | {"subject_id": i, "case_id": i} for i in ids])
+            connection.execute(sa.insert(Computation), [own | counted | {"subject_id": i, "case_id": i} for i in [CASE]])
 
 
 def _propose(city_id, unit, cases):
