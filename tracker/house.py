@@ -25,6 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("early_warning",),
     ("dashboards",),
     ("reports",),
+    ("reviews",),
     ("exchange", "notifications"),
     ("desk", "portal", "chores"),
     ("demo",),

@@ -91,6 +91,7 @@ from tracker.notifications import issue_listeners as issue_ears
 from tracker.notifications import listeners as notifications_ears
 from tracker.notifications import mail_models as _mail
 from tracker.notifications import models as _notifications
+from tracker.notifications import review_listeners as review_ears
 from tracker.notifications import round_listeners as round_ears
 from tracker.notifications import screening_listeners as screening_ears
 from tracker.notifications.views import bp as notifications
@@ -110,6 +111,10 @@ from tracker.replies.views import bp as replies
 from tracker.reports import models as _reports
 from tracker.reports.cli import report
 from tracker.reports.views import bp as reports
+from tracker.reviews import models as _reviews
+from tracker.reviews.follow_views import bp as follow_ups
+from tracker.reviews.meeting_views import bp as meeting
+from tracker.reviews.views import bp as reviews
 from tracker.roster.account_views import bp as account_roll
 from tracker.roster.cli import account, congress
 from tracker.roster.views import bp as roster
@@ -143,7 +148,7 @@ from tracker.web import once as _once
 
 TABLES = (
     _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _loop, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _early_warning, _reports, _work, _citizens, _search, _index,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _early_warning, _reports, _reviews, _work, _citizens, _search, _index,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
@@ -166,12 +171,13 @@ EARS: tuple[Listeners, ...] = (
     date_ears.LISTENERS,
     duty_ears.LISTENERS,
     issue_ears.LISTENERS,
+    review_ears.LISTENERS,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, dashboards, loop, searching, routing, likeness, clusters, evidence, early_warning, reports, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, dashboards, loop, searching, routing, likeness, clusters, evidence, early_warning, reports, follow_ups, reviews, meeting, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -49,6 +49,10 @@ from tracker.receptions import check_actions, duty_actions, visitor_actions
 from tracker.replies import joint_actions, return_actions
 from tracker.reports.actions import Votes, note_vote, submit
 from tracker.reports.tools import figures_of
+from tracker.reviews import actions as reviews
+from tracker.reviews import agenda_actions, follow_actions, meeting_actions
+from tracker.reviews.labels import Kind as MeetingKind
+from tracker.reviews.labels import Scale
 from tracker.stations.reception import Day
 from tracker.suggestions import actions as suggestions
 from tracker.suggestions import paper_actions, publication_actions, secret_actions, withdrawal_actions
@@ -188,7 +192,30 @@ def afterwards(twin):
     urging_actions.urge(twin.share(case), Why.CONTACT, f"请联系{twin.mark}", by=twin.zhao, at=at(MEETING))
     keep()
     twin.topic, twin.urged = topic, case
+    for is_over in (True, False):
+        _review(twin, case, topic, report, is_over)
     return [case]
+
+
+def _review(twin, case, topic, report, is_over):
+    """A meeting on all sorts of items: one that is over, with what a unit is charged with, or one that is planned."""
+    now, own = clock.now(), {"by": twin.zhao}
+    review = reviews.plan(reviews.Facts(f"会议{twin.mark}", MeetingKind.STANDING, Scale.CONSENT, AFTER), at=now, **own)
+    subjects = [{"case": case}, {"topic": topic}, {"report": report}, {"title": f"其他{twin.mark}"}]
+    found = [agenda_actions.add(review, agenda_actions.Subject(**s), f"汇报{twin.mark}", at=now, **own) for s in subjects]
+    keep()
+    if is_over:
+        reviews.open_review(review, 51, at=now, version=review.version, **own)
+        meeting_actions.vote(found[0], meeting_actions.Votes(40, 30, 0, 5, 5), at=now, seen=0, **own)
+        meeting_actions.decide(found[0], f"整改{twin.mark}", at=now, seen=0, **own)
+        charged = meeting_actions.charge(
+            found[0], twin.housing, f"清淤{twin.mark}", clock.today(), on=clock.today(), at=now, **own
+        )
+        keep()
+        reviews.close(review, at=now, version=review.version, **own)
+        keep()
+        follow_actions.report(charged, f"一半{twin.mark}", by=twin.he, on=clock.today(), at=now, version=charged.version)
+        keep()
 
 
 def receptions(twin):

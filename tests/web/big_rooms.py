@@ -15,6 +15,7 @@ from tracker.deadlines.periods import Measure
 from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.reports.models import HandlingReport
 from tracker.reports.tools import figures_of
+from tracker.reviews.models import AgendaItem, FollowUp, FollowUpReport, Review
 from tracker.suggestions.models import CaseProposal, Suggestion
 from tracker.suggestions.states import State
 from tracker.supervision.models import KeyTopic, TopicCase, TopicRecord, Urging
@@ -165,3 +166,25 @@ def propose(city_id, unit, cases):
                 "made_at": at(TODAY),
             },
         )
+
+
+def review(own, cases):
+    """Meetings, of which the first is over and has ever more on its agenda, and what units were charged with there."""
+    count = min(max(cases // 100, 2), 100)
+    facts = {"kind": "standing", "scale": "consent", "held_on": TODAY, "changed_at": at(TODAY)}
+    over = {"members": 51, "opened_at": at(TODAY), "closed_at": at(TODAY)}
+    unit = db.session.scalar(sa.select(sa.func.min(Assignment.unit_id)))
+    db.session.rollback()
+    with db.engine.begin() as connection:
+        connection.execute(sa.insert(Review), [own | facts | over | {"name": f"会议{n}{LONG}"[:100]} for n in range(count)])
+        rows = [
+            own | {"review_id": 1, "position": 1, "sort": "case", "suggestion_id": i, "title": "", "note": LONG} for i in ids
+        ]
+        connection.execute(sa.insert(AgendaItem), rows)
+        more = {"review_id": 1, "sort": "point", "note": LONG}
+        points = [own | more | {"position": n + 2, "title": f"事项{n}"} for n in range(count - 1)]
+        connection.execute(sa.insert(AgendaItem), points)
+        charge = {"review_id": 1, "item_id": 1, "unit_id": unit, "words": LONG, "due_on": TODAY, "made_at": at(TODAY)}
+        connection.execute(sa.insert(FollowUp), [own | charge] * count)
+        said = {"words": LONG, "reported_on": TODAY, "by_name": "测速", "made_at": at(TODAY)}
+        connection.execute(sa.insert(FollowUpReport), [own | said | {"follow_up_id": n + 1} for n in range(count)])

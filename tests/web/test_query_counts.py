@@ -176,6 +176,15 @@ office           /commitments/1                                                1
 office           /commitments/yearly                                            7
 office           /topics                                                        4
 office           /topics/1                                                      8
+office           /reviews                                                        4
+committee        /reviews                                                        4
+office           /reviews/1                                                      4
+office           /reviews/1/meeting/1                                            4
+committee        /reviews/1/meeting/2                                            4
+committee        /reviews/1/protocol                                             4
+office           /reviews/follow-ups                                             4
+committee        /reviews/follow-ups?state=late                                  4
+unit_clerk       /reviews/follow-ups                                             4
 office           /urging                                                        4
 office           /urging?why=commitment_overdue                                 4
 office           /urging/letters                                                3

@@ -8,6 +8,7 @@ from tests.commitments.promises import BAD, made
 from tests.early_warning import nights
 from tests.people import at
 from tests.replies.test_joint import joined
+from tests.reviews.meetings import closed, items, opened, planned
 from tests.supervision.topics import topic
 from tests.web import sent, sent_of_clusters, sent_of_papers, sent_of_passes
 from tracker.accounts.policy import SYSTEM
@@ -110,6 +111,13 @@ def _promises(cast):
     topic(cast, cast.led())
     sent.urged(cast, FRIDAY)
     submit(cast.session, FRIDAY, figures_of(cast.session, FRIDAY), by=cast.zhao, on=FRIDAY, at=at(FRIDAY))
+    planned(cast), closed(cast)
+    going_on = items(opened(cast))[0]
+    yield "he", "/reviews/follow-ups/1/report"
+    yield "zhao", "/reviews/follow-ups/1/finish"
+    yield from (
+        ("zhao", f"/reviews/{going_on.review_id}/meeting/{going_on.id}/{what}") for what in ("vote", "decision", "charge")
+    )
 
 
 def _passes(cast):

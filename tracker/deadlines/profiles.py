@@ -48,6 +48,7 @@ ROWS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("issue_tries", Measure.COUNT, "3", "", "", N_("本产品设定")),
     ("issue_close", Measure.DAYS, "30", "", "", N_("本产品设定")),
     ("issue_retention", Measure.MONTHS, "24", "", "", N_("个人信息保护法第十九、四十七条")),
+    ("review_majority", Measure.CHOICE, "all_members", "all_members", "all_members", N_("地方组织法：常委会的决议由全体组成人员过半数通过")),
     ("unit_report_on", Measure.DATE, "08-31", "", "", N_("河南28")),
 )  # fmt: skip
 
@@ -208,6 +209,7 @@ NAMES = {
     "phrase_cases": N_("同一句话见于几件以上"),
     "again_sessions": N_("此前几次会议提过以上"),
     "rank_minimum": N_("比例排名至少要有的件数"),
+    "review_majority": N_("审议会议表决的多数"),
     "label_satisfied": N_("评价用词：满意"),
     "label_basically": N_("评价用词：基本满意"),
     "label_dissatisfied": N_("评价用词：不满意"),
@@ -239,7 +241,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("审查理由"), ("decline_reasons", "back_reasons")),
     (
         N_("类别、评价和统计"),
-        ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction", "rank_minimum"),
+        ("class_scheme", "label_satisfied", "label_basically", "label_dissatisfied", "not_returned_in_satisfaction", "rank_minimum", "review_majority"),
     ),
     (
         N_("群众意见", "many"),
@@ -275,6 +277,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "clock_on_reassign": ("new", "first"),
     "joint_handling": ("yes", "no"),
     "delegation_may_author": ("yes", "no"),
+    "review_majority": ("all_members", "present"),
     "reception_moves": ("yes", "no"),
     "reception_market_moves": ("yes", "no"),
 }
@@ -293,6 +296,8 @@ CHOICE_NAMES = {
     "counted_in_whole": N_("计入分母"),
     "new": N_("改派之日"),
     "first": N_("首次交办之日"),
+    "all_members": N_("全体组成人员过半数"),
+    "present": N_("出席人员过半数"),
     "yes": N_("是"),
     "no": N_("否"),
     "abcd_national": N_("全国 A/B/C/D"),

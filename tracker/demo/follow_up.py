@@ -14,6 +14,7 @@ from tracker.commitments.states import State as PromiseState
 from tracker.core.db import db
 from tracker.core.events import deliver
 from tracker.demo.city import Place
+from tracker.demo.meetings import reviewed
 from tracker.demo.times import DAY, at, workday
 from tracker.feedback.actions import Mark
 from tracker.feedback.models import Degree
@@ -46,6 +47,7 @@ def follow(city: Place, chance: random.Random, today: date) -> None:
     _topics(city, today)
     _urge(city, today)
     _report(city, today)
+    reviewed(city, today)
     deliver()
 
 

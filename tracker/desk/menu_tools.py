@@ -34,6 +34,7 @@ _TOPICS = Way(N_("重点督办"), "supervision.index")
 _URGE = Way(N_("催办"), "urging.index")
 _FIGURES = Way(N_("办理情况"), "statistics.show")
 _REPORTS = Way(N_("办理情况报告"), "reports.index")
+_REVIEWS = Way(N_("审议会议"), "reviews.index")
 _WARNINGS = Way(N_("早期预警"), "early_warning.index")
 _BOARD = Way(N_("看板"), "dashboards.show")
 _LOOP = Way(N_("群众回告情况"), "loop.show")
@@ -99,6 +100,7 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _BOARD,
         _FIGURES,
         _REPORTS,
+        _REVIEWS,
         _LOOP,
         Way(N_("名册与规则"), "roster.index"),
         Way(N_("导入导出"), "exchange.index"),
@@ -126,7 +128,20 @@ MENU: dict[Role, tuple[Way, ...]] = {
         _DATES,
     ),
     Role.UNIT_HEAD: (_DESK, Way(N_("本单位承办件"), "suggestions.index"), _BOARD, _LEDGER, _WARNINGS, _DATES),
-    Role.COMMITTEE: (_DESK, _BOARD, _FIGURES, _REPORTS, _LOOP, _WARNINGS, _CLUSTERS, _CASES, _LEDGER, _TOPICS, _DATES),
+    Role.COMMITTEE: (
+        _DESK,
+        _BOARD,
+        _FIGURES,
+        _REPORTS,
+        _REVIEWS,
+        _LOOP,
+        _WARNINGS,
+        _CLUSTERS,
+        _CASES,
+        _LEDGER,
+        _TOPICS,
+        _DATES,
+    ),
     Role.ADMIN: (
         _DESK,
         Way(N_("账号与身份"), "account_roll.index"),

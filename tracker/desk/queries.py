@@ -37,6 +37,7 @@ from tracker.notifications.models import Note
 from tracker.receptions.waiting_queries import WAITING as RECEPTIONS_WAITING
 from tracker.replies.models import Reply
 from tracker.replies.states import State as ReplyState
+from tracker.reviews.queries import still_open
 from tracker.suggestions.labels import ANSWERING, Agreement, Part, Side, Signature
 from tracker.suggestions.models import CoSigner, Suggestion
 from tracker.suggestions.passed_queries import waiting as passed_waiting
@@ -173,6 +174,7 @@ COUNTERS: dict[str, Counter] = {
     "unrated": not_returned,
     "escalated": lambda v, on: to_take_in_hand(v),
     "warnings": lambda v, on: new_for(v),
+    "charged": lambda v, on: still_open(v),
     **FOLLOWED,
     **RECEPTIONS_WAITING,
     "unread": lambda v, on: sa.select(Note).where(Note.capacity_id == v.id, Note.read_at.is_(None)),

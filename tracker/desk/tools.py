@@ -37,6 +37,8 @@ _BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("到期日已�
 _OWN_BROKEN = Wait("promises_broken", N_("承诺到期未兑现"), N_("对您的承诺"), "stop", adds=False, is_rare=True)
 _URGED = Wait("urged", N_("收到催办"), N_("办理并回复一句"), "stop")
 
+_CHARGED = Wait("charged", N_("审议会议交办"), N_("按期限办成并报告进展"), is_rare=True, endpoint="follow_ups.index")
+
 _AT_RECEPTIONS = (
     Wait("notices", N_("待张贴接待公告"), N_("提前规定天数"), is_rare=True, endpoint="receptions.waiting"),
     Wait("renotices", N_("须重新张贴公告"), N_("张贴后有变动"), is_rare=True, endpoint="receptions.waiting"),
@@ -127,6 +129,7 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         Wait("promises_to_report", N_("承诺待报进展"), N_("第四季度逐项报")),
         _BROKEN,
         _URGED,
+        _CHARGED,
         Wait("late", N_("已逾期"), N_("请立即办理"), "stop", adds=False),
     ),
     Role.UNIT_HEAD: (
@@ -134,6 +137,7 @@ WAITS: dict[Role, tuple[Wait, ...]] = {
         Wait("delays_to_sign", N_("推迟承诺待签字"), N_("签字后才生效")),
         _BROKEN,
         _URGED,
+        _CHARGED,
         _SOON,
         _LATE,
     ),

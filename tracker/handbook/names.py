@@ -71,6 +71,10 @@ COLUMNS = {
     "suspect": N_("可能无效"), "looked_on": N_("看过日期"), "to_head_on": N_("请站长转交日期"),
     "set_aside_on": N_("搁置日期"), "set_aside_why": N_("搁置原因"),
     "noted_facts": N_("已关注的要点"), "said": N_("核对结果"),
+    "held_on": N_("会议日期"), "members": N_("全体组成人员人数"), "opened_at": N_("开会时间"), "changed_at": N_("修改时间"), "scale": N_("表决方式"),
+    "sort": N_("议程类别"), "majority": N_("表决的多数"), "present": N_("出席人数"), "approve": N_("赞成（满意）票"), "basically": N_("基本满意票"),
+    "against": N_("反对（不满意）票"), "abstained": N_("弃权票"), "correction_reason": N_("更正的原因"), "done_on": N_("办成日期"),
+    "done_words": N_("办成的依据"),
     "key": N_("规则项目"), "measure": N_("计量单位"), "value": N_("规定"),
 }  # fmt: skip
 SUBJECTS = {
@@ -83,6 +87,8 @@ SUBJECTS = {
     "calendar_notice": N_("待批准的放假安排"),
     "reception": N_("接待"), "duty": N_("轮值"), "visitor": N_("来访"),
     "shared_network": N_("共用网络"), "triage_run": N_("扫码分拣"),
+    "review": N_("审议会议"), "agenda_item": N_("议程"), "review_vote": N_("审议表决"), "review_decision": N_("审议意见"), "follow_up": N_("后续事项"),
+    "follow_up_report": N_("后续事项进展"),
     "early_warning": N_("预警"), "earlier_case": N_("前案"),
     "rule": N_("规则"), "rule_profile": N_("规则方案"), "class_scheme": N_("办理类别方案"),
 }  # fmt: skip

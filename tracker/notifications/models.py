@@ -112,6 +112,9 @@ class News(Label):
     ISSUE_PROMISE_KEPT = "issue_promise_kept", N_("群众反映的事，承诺兑现了，可再回告"), "go"
     ISSUE_FREED = "issue_freed", N_("意见已不在建议里，回到已登记"), "wait"
     REVEALS_SPENT = "reveals_spent", N_("有账号一小时内查看联系方式超过上限"), "stop"
+    CHARGED = "charged", N_("审议会议交办了后续事项"), "act"
+    CHARGE_REPORTED = "charge_reported", N_("单位报告了后续事项进展"), "act"
+    CHARGE_DONE = "charge_done", N_("后续事项已确认办成"), "go"
 
 
 class Note(Base):

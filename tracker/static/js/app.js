@@ -9,3 +9,4 @@ import "./local.js";
 import "./keys.js";
 import "./fill.js";
 import "./unfold.js";
+import "./turn.js";
