@@ -41,7 +41,7 @@ KINDS: tuple[str, ...] = (
 # Files that are named for what they hold, and the kind they are of.
 NAMED: dict[str, str] = {
     "assignments/cells": "pure", "clusters/words": "pure", "clusters/tokens": "pure", "clusters/grouping": "pure", "clusters/hotspots": "pure", "clusters/quotes": "pure",
-    "clusters/measures": "pure", "clusters/wording": "pure", "search/concepts": "pure", "deadlines/workdays": "pure", "deadlines/periods": "pure", "deadlines/profiles": "pure", "deadlines/explain": "pure",
+    "clusters/measures": "pure", "clusters/wording": "pure", "search/concepts": "pure", "deadlines/workdays": "pure", "deadlines/periods": "pure", "deadlines/profiles": "pure", "deadlines/choices": "pure", "deadlines/explain": "pure",
     "deadlines/sources": "pure", "deadlines/grid": "pure",
     "deadlines/classes": "labels", "deadlines/checks": "pure", "deadlines/schemes": "queries",
     "commitments/seasons": "pure", "deadlines/rules": "queries", "deadlines/counting": "actions", "replies/schemes": "labels", "replies/content": "labels",

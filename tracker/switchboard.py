@@ -117,6 +117,7 @@ from tracker.reviews.meeting_views import bp as meeting
 from tracker.reviews.views import bp as reviews
 from tracker.roster.account_views import bp as account_roll
 from tracker.roster.cli import account, congress
+from tracker.roster.term_views import bp as terms
 from tracker.roster.views import bp as roster
 from tracker.routing.views import bp as routing
 from tracker.search import keeping_tools as _index
@@ -175,7 +176,7 @@ EARS: tuple[Listeners, ...] = (
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    desk, accounts, account_roll, roster, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
+    desk, accounts, account_roll, roster, terms, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
     feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, dashboards, loop, searching, routing, likeness, clusters, evidence, early_warning, reports, follow_ups, reviews, meeting, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip

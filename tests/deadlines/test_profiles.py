@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tracker.deadlines.choices import CHOICE_NAMES
 from tracker.deadlines.periods import Measure
-from tracker.deadlines.profiles import CHOICE_NAMES, NAMES, NATIONAL, PROFILES, ROWS, SETTINGS
+from tracker.deadlines.profiles import NAMES, NATIONAL, PROFILES, ROWS, SETTINGS
 from tracker.deadlines.rules import PERIOD_KEYS, defaults
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "rule_profiles.csv"

@@ -31,6 +31,7 @@ NO_LIFECYCLE = {"Signature", "StationState"}  # labels that a person sets
 # Rooms that read keep rows of their own: figures by `tracker work`, the index in step with the texts.
 OWN_ROWS = {
     ("statistics", "snapshot_tools"),
+    ("statistics", "folding_tools"),
     *(("search", f"{name}_tools") for name in ("index", "keeping", "counting", "repair", "vector")),
 }
 BY_NAME = {

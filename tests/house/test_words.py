@@ -46,6 +46,7 @@ STAYS = {
     "stations/reception.py": "how reception days are written",
     "stations/rule_words.py": "how reception days are written",
     "congress/models.py": "what a new congress starts with",
+    "congress/labels.py": "what a new congress starts with",
     "congress/queries.py": "numbers and sessions as Chinese writes them",
     "reports/*_tools.py": "an official paper is Chinese, whoever reads it",
     "reports/tools.py": "an official paper is Chinese, whoever reads it",
@@ -111,6 +112,7 @@ EXACTLY = {
 OWN_NAME = {("templates/layout/_foot.html", "中文")}  # a language is called by its own name
 SAMPLES = (
     "例如：临建函", "写成：每月15日", "看不懂接待日", "请填“是”或“否”", "“%(part)s”不是承办方式", "单办只能有一个", "分办的各单位", "办理方式不是分办",
+    "请写明几点到几点", "隔周接待要写明",
 )  # fmt: skip  # what has to be typed in Chinese is shown in it
 
 

@@ -60,7 +60,7 @@ def test_every_other_week_asks_from_when(typed):
 
 
 def test_every_other_week_starts_on_its_own_day():
-    with pytest.raises(Invalid, match="2026年4月16日是周四"):
+    with pytest.raises(Invalid, match="2026年4月16日不是所写的那个周几"):
         read("隔周三（2026年4月16日起）")
 
 

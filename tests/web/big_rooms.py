@@ -178,7 +178,7 @@ def review(own, cases):
     with db.engine.begin() as connection:
         connection.execute(sa.insert(Review), [own | facts | over | {"name": f"会议{n}{LONG}"[:100]} for n in range(count)])
         rows = [
-            own | {"review_id": 1, "position": 1, "sort": "case", "suggestion_id": i, "title": "", "note": LONG} for i in ids
+            own | {"review_id": 1, "position": 1, "sort": "case", "suggestion_id": i, "title": "", "note": LONG} for i in [CASE]
         ]
         connection.execute(sa.insert(AgendaItem), rows)
         more = {"review_id": 1, "sort": "point", "note": LONG}

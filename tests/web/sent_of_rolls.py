@@ -96,12 +96,12 @@ ROLLS = {
     ),
     "roster.new_unit": Sent("zhao", None, "/roster/units/new", {"name": "市水务局", "branch": "government"}),
     "roster.unit": Sent("zhao", lambda c: c.court, "/roster/units/{id}", {"head": "张院长"}),
-    "roster.new_term": Sent("zhao", None, "/roster/terms/new", {"number": "17"}),
-    "roster.new_session": Sent(
+    "terms.new_term": Sent("zhao", None, "/roster/terms/new", {"number": "17"}),
+    "terms.new_session": Sent(
         "zhao", lambda c: c.term, "/roster/terms/{id}/sessions/new", {"number": "6", "opens_on": "2027-01-10", "closes_on": "2027-01-15"},
     ),
-    "roster.session": Sent("zhao", lambda c: c.session, "/roster/sessions/{id}", {"closes_on": "2026-01-16"}),
-    "roster.new_delegation": Sent("zhao", lambda c: c.term, "/roster/terms/{id}/delegations/new", {"name": "第三代表团"}),
+    "terms.session": Sent("zhao", lambda c: c.session, "/roster/sessions/{id}", {"closes_on": "2026-01-16"}),
+    "terms.new_delegation": Sent("zhao", lambda c: c.term, "/roster/terms/{id}/delegations/new", {"name": "第三代表团"}),
     "roster.edit_category": Sent("zhao", lambda c: c.category, "/roster/categories/{id}", {"name": "城建环保", "committee": "城乡建设环境与资源保护委员会"}),
     "roster.category_list": Sent("zhao", None, "/roster/categories", {"name": "外事侨务"}),
     "roster.numbers": Sent("zhao", None, "/roster/numbers", {"office_phone": "0000-7654321"}),
@@ -117,7 +117,7 @@ ROLLS = {
     "issues.act amending": Sent("li", heard(State.RECORDED), "/issues/{id}/amending", {"text": "路灯坏了一个月。"}),
     "account_roll.change enabling": Sent("guan", disabled, "/roster/accounts/{id}", {}, "/enabling"),
     "account_roll.mark": Sent("guan", lambda c: c.shen.account, "/roster/accounts/{id}", {}, "/principal"),
-    "roster.succession": Sent(
+    "terms.succession": Sent(
         "zhao", lambda c: c.term, "/roster/terms/{id}/succession", {"opens_on": "2026-04-02", "is_sure": "y"},
     ),
     "notifications.mail": Sent("wang", None, "/notes/mail", {"email": "wang@example.cn"}),

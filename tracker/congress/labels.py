@@ -29,3 +29,14 @@ class Ground(Label):
     DIED = "died", N_("去世")
     TERM_OVER = "term_over", N_("本届任期届满")
     OVER_SUSPENDED = "over_suspended", N_("本届任期届满，届满时执行职务被暂停")
+
+
+SEED_CATEGORIES = {  # field → the special committee that follows it
+    "财政经济": "财政经济委员会",
+    "农业农村": "农业与农村委员会",
+    "城建环资": "城乡建设环境与资源保护委员会",
+    "教科文卫": "教育科学文化卫生委员会",
+    "监察司法": "监察和司法委员会",
+    "社会建设": "社会建设委员会",
+    "民族宗教及其他": "民族宗教侨务外事委员会",
+}

@@ -285,10 +285,7 @@ class StationDeputy(Base):
 
 
 class Category(Base):
-    """A field of work 专业分类 that suggestions and issues are sorted by; each congress has its own list.
-
-    committee: the special committee 专门委员会 that follows this field.
-    """
+    """A field of work 专业分类 of one congress. committee: the special committee 专门委员会 that follows it."""
 
     __tablename__ = "category"
     __table_args__ = (UniqueConstraint("congress_id", "name"),)
@@ -299,14 +296,3 @@ class Category(Base):
     position: Mapped[int] = mapped_column(default=0)
     is_open: Mapped[bool] = mapped_column(default=True)
     committee: Mapped[str] = mapped_column(sa.String(60), default="")
-
-
-SEED_CATEGORIES = {  # field → the special committee that follows it
-    "财政经济": "财政经济委员会",
-    "农业农村": "农业与农村委员会",
-    "城建环资": "城乡建设环境与资源保护委员会",
-    "教科文卫": "教育科学文化卫生委员会",
-    "监察司法": "监察和司法委员会",
-    "社会建设": "社会建设委员会",
-    "民族宗教及其他": "民族宗教侨务外事委员会",
-}

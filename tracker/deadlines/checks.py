@@ -7,8 +7,9 @@ from datetime import date
 from tracker.core.errors import Invalid
 from tracker.core.text import clean, narrow
 from tracker.core.words import _
+from tracker.deadlines.choices import CHOICES
 from tracker.deadlines.periods import Measure, said
-from tracker.deadlines.profiles import CHOICES, LISTS, ROWS, SETTINGS, as_list, is_own, listed, worded
+from tracker.deadlines.profiles import LISTS, ROWS, SETTINGS, as_list, is_own, listed, worded
 
 PERIODS = (Measure.MONTHS, Measure.WORKDAYS, Measure.DAYS)
 MEASURE = {key: measure for key, measure, national, *_rest in (*ROWS, *SETTINGS) if national}

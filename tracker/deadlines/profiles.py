@@ -48,7 +48,6 @@ ROWS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("issue_tries", Measure.COUNT, "3", "", "", N_("本产品设定")),
     ("issue_close", Measure.DAYS, "30", "", "", N_("本产品设定")),
     ("issue_retention", Measure.MONTHS, "24", "", "", N_("个人信息保护法第十九、四十七条")),
-    ("review_majority", Measure.CHOICE, "all_members", "all_members", "all_members", N_("地方组织法：常委会的决议由全体组成人员过半数通过")),
     ("unit_report_on", Measure.DATE, "08-31", "", "", N_("河南28")),
 )  # fmt: skip
 
@@ -144,6 +143,7 @@ SETTINGS: tuple[tuple[str, Measure, str, str, str, str], ...] = (
     ("rush_days", Measure.WORKDAYS, "3", "", "", N_("本产品设定")), ("rush_on_one_day", Measure.COUNT, "5", "", "", N_("本产品设定")),
     ("phrase_cases", Measure.COUNT, "3", "", "", N_("本产品设定")), ("again_sessions", Measure.COUNT, "2", "", "", N_("本产品设定")),
     ("rank_minimum", Measure.COUNT, "10", "", "", N_("本产品设定：件数太少，比例的高低多是偶然")),
+    ("review_majority", Measure.CHOICE, "all_members", "", "", N_("地方组织法：常委会的决议由全体组成人员过半数通过")),
     ("label_satisfied", Measure.TEXT, N_("满意"), "", "", N_("各地通行")),
     ("label_basically", Measure.TEXT, N_("基本满意"), "", "", N_("各地通行；西安为“比较满意”")),
     ("label_dissatisfied", Measure.TEXT, N_("不满意"), "", "", N_("各地通行")),
@@ -263,43 +263,3 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("citizen_burst", "citizen_day", "citizen_phone", "citizen_shared", "citizen_lookups", "citizen_seconds", "citizen_verdicts"),
     ),
 )  # fmt: skip
-
-# The values a choice can have, the national one first; `class_scheme` has those of the congress.
-CHOICES: dict[str, tuple[str, ...]] = {
-    "withdraw_until": ("assigned", "registered", "submitted"),
-    "withdraw_agreement": ("all_signers", "lead"),
-    "rehandle_started_by": ("office", "rating"),
-    "reply_to": ("every_deputy", "lead"),
-    "extension_consent": ("office", "assigner"),
-    "not_returned_in_satisfaction": ("left_out", "counted_in_whole"),
-    "roll_to_next_workday": ("yes", "no"),
-    "principal_signs_key": ("yes", "no"),
-    "clock_on_reassign": ("new", "first"),
-    "joint_handling": ("yes", "no"),
-    "delegation_may_author": ("yes", "no"),
-    "review_majority": ("all_members", "present"),
-    "reception_moves": ("yes", "no"),
-    "reception_market_moves": ("yes", "no"),
-}
-
-CHOICE_NAMES = {
-    "assigned": N_("办理中（答复前）"),
-    "registered": N_("已立案（交办前）"),
-    "submitted": N_("待审查（立案前）"),
-    "all_signers": N_("全体联名代表"),
-    "lead": N_("领衔代表"),
-    "office": N_("代表工作机构"),
-    "rating": N_("代表评价不满意即启动"),
-    "every_deputy": N_("每一位代表"),
-    "assigner": N_("交办、转交的机构"),
-    "left_out": N_("不计入"),
-    "counted_in_whole": N_("计入分母"),
-    "new": N_("改派之日"),
-    "first": N_("首次交办之日"),
-    "all_members": N_("全体组成人员过半数"),
-    "present": N_("出席人员过半数"),
-    "yes": N_("是"),
-    "no": N_("否"),
-    "abcd_national": N_("全国 A/B/C/D"),
-    "abc_chongqing": N_("重庆 A/B/C"),
-}

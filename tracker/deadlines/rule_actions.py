@@ -13,10 +13,11 @@ from tracker.core.errors import Invalid, TrackerError
 from tracker.core.policy import require
 from tracker.core.words import _
 from tracker.deadlines.checks import checked, clash, source_of
+from tracker.deadlines.choices import CHOICE_NAMES
 from tracker.deadlines.models import Rule
 from tracker.deadlines.periods import Measure
 from tracker.deadlines.profile_queries import Change, changes, is_settled, own_codes, profile, row_of
-from tracker.deadlines.profiles import CHOICE_NAMES, LISTS, NAMES, numbered, worded
+from tracker.deadlines.profiles import LISTS, NAMES, numbered, worded
 from tracker.deadlines.rule_policy import RULES, Act
 from tracker.deadlines.rules import InForce, in_force
 from tracker.deadlines.schemes import schemes

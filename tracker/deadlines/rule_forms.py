@@ -8,10 +8,11 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.core.words import N_, _
 from tracker.deadlines.checks import MOST_REASON, MOST_SOURCE, measures_of
+from tracker.deadlines.choices import CHOICE_NAMES, CHOICES
 from tracker.deadlines.classes import ReplyClass
 from tracker.deadlines.periods import Measure
 from tracker.deadlines.profile_actions import MOST_NAME, Class
-from tracker.deadlines.profiles import CHOICE_NAMES, CHOICES, LISTS, NAMES, as_list, listed, worded
+from tracker.deadlines.profiles import LISTS, NAMES, as_list, listed, worded
 from tracker.deadlines.rules import InForce, codes
 from tracker.deadlines.schemes import Scheme
 from tracker.web.fields import Day, Pairs, chosen

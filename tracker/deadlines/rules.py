@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from tracker.core.db import db
 from tracker.core.words import _, _n
+from tracker.deadlines.choices import CHOICE_NAMES
 from tracker.deadlines.models import Rule
 from tracker.deadlines.periods import Measure, Period, said
-from tracker.deadlines.profiles import CHOICE_NAMES, LISTS, NAMES, ROWS, SETTINGS, listed, worded
+from tracker.deadlines.profiles import LISTS, NAMES, ROWS, SETTINGS, listed, worded
 from tracker.deadlines.schemes import scheme_name
 
 PERIOD_KEYS = (

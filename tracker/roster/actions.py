@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from tracker.audit.actions import HIDDEN, record
+from tracker.congress.labels import SEED_CATEGORIES
 from tracker.congress.models import (
-    SEED_CATEGORIES,
     Category,
     Congress,
     Delegation,

@@ -101,8 +101,7 @@ def read(text: str) -> Rule:
     if since is None:
         raise _no_start()
     if since.weekday() not in found.marks:
-        weekday = WEEKDAYS[since.weekday()]
-        raise Invalid(BOX, _("%(day)s是周%(weekday)s，不在所写的接待日里，请核对从哪天起", day=_day(since), weekday=weekday))
+        raise Invalid(BOX, _("%(day)s不是所写的那个周几，请核对从哪天起", day=_day(since)))
     return rule
 
 

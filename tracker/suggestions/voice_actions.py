@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from tracker.audit.actions import record
 from tracker.core.db import db
 from tracker.core.policy import require
+from tracker.core.words import N_
 from tracker.issues import actions as issues
 from tracker.issues import policy as issue_policy
 from tracker.issues.states import Act as IssueAct
@@ -28,7 +29,7 @@ def free_unsigned(suggestion: Suggestion, *, by: Any, on: date) -> int:
     require(issue_policy.RULES, IssueAct.UNLINK, by)
     gone = {c.deputy_id for c in suggestion.co_signers if c.state is not Signature.CONFIRMED} - {suggestion.lead_id}
     links = [x for x in suggestion.links if x.unlinked_on is None and x.issue.taken_up_by_id in gone]
-    return _let_go(suggestion, links, "附议未成立", by=by, on=on)
+    return _let_go(suggestion, links, N_("附议未成立"), by=by, on=on)
 
 
 def _let_go(suggestion: Suggestion, links: Sequence[IssueLink], why: str, *, by: Any, on: date) -> int:
@@ -51,7 +52,7 @@ def free_drafts(deputies: sa.Select[Any], *, by: Any, on: date) -> int:
     freed = 0
     for case in db.session.scalars(query.order_by(Suggestion.id)).all():
         living = [link for link in case.links if link.unlinked_on is None]
-        freed += _let_go(case, living, "领衔代表资格终止", by=by, on=on)
+        freed += _let_go(case, living, N_("领衔代表资格终止"), by=by, on=on)
     return freed
 
 
