@@ -28,6 +28,7 @@ from tracker.issues.models import Issue
 from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.replies.models import Reply
 from tracker.reports.models import HandlingReport
+from tracker.saved_views.models import SavedView
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.passed_models import PassedPaper
 from tracker.supervision.models import KeyTopic, Urging
@@ -51,6 +52,7 @@ _TABLES = {
     "batch_id": Batch, "cluster_id": Cluster, "board_id": Board, "escalation_id": Escalation, "row_id": Rule, "scheme_id": ClassScheme, "notice_id": CalendarNotice,
     "reception_id": Reception, "duty_id": Duty, "visitor_id": Visitor,
     "report_id": HandlingReport, "warning_id": EarlyWarning, "link_id": EarlierCase, "run_id": TriageRun, "network_id": SharedNetwork,
+    "view_id": SavedView,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from tests.web.sent_of_passes import PASSES
 from tests.web.sent_of_receptions import RECEPTIONS
 from tests.web.sent_of_rolls import ROLLS
 from tests.web.sent_of_shares import SHARES
+from tests.web.sent_of_views import VIEWS
 from tests.web.sent_of_warnings import WARNINGS
 from tracker.assignments.queries import live_of
 from tracker.core import clock
@@ -21,7 +22,7 @@ from tracker.roster import actions as roster
 from tracker.suggestions.models import Suggestion
 
 pytestmark = pytest.mark.one_engine
-FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS | PASSES | CLUSTERS | WARNINGS
+FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS | PASSES | CLUSTERS | WARNINGS | VIEWS
 # Other forms: of one's own sign-in, where once or twice is the same; of files in and out, which tests/exchange sends; copies
 # kept while somebody types; and a look at what would be done.
 BESIDE = {

@@ -83,7 +83,7 @@ SUBJECTS = {
     "calendar_notice": N_("待批准的放假安排"),
     "reception": N_("接待"), "duty": N_("轮值"), "visitor": N_("来访"),
     "shared_network": N_("共用网络"), "triage_run": N_("扫码分拣"),
-    "early_warning": N_("预警"), "earlier_case": N_("前案"),
+    "saved_view": N_("常用视图"), "early_warning": N_("预警"), "earlier_case": N_("前案"),
     "rule": N_("规则"), "rule_profile": N_("规则方案"), "class_scheme": N_("办理类别方案"),
 }  # fmt: skip
 

@@ -111,8 +111,8 @@ class News(Label):
     ISSUE_NOT_SOLVED = "issue_not_solved", N_("群众说没有解决"), "stop"
     ISSUE_PROMISE_KEPT = "issue_promise_kept", N_("群众反映的事，承诺兑现了，可再回告"), "go"
     ISSUE_FREED = "issue_freed", N_("意见已不在建议里，回到已登记"), "wait"
-    VIEWS_TOLD = "views_told", N_("常用视图每周汇总"), "act"
     REVEALS_SPENT = "reveals_spent", N_("有账号一小时内查看联系方式超过上限"), "stop"
+    VIEWS_TOLD = "views_told", N_("常用视图每周汇总"), "act"
 
 
 class Note(Base):
