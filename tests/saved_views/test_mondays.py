@@ -15,6 +15,7 @@ from tracker.notifications.post_tools import _lines
 from tracker.saved_views import actions
 from tracker.saved_views.counting_tools import found_in, rows_of
 from tracker.saved_views.models import DigestLine, ViewDigest, ViewUse
+from tracker.suggestions.labels import Publication
 
 WEEK = timedelta(days=7)
 
@@ -149,7 +150,7 @@ def test_the_letter_names_cases_as_they_may_be_named_when_it_goes(cast, mailing)
     cast.zhao.account.email = "zhao@example.cn"
     view(cast.zhao, sent_to=[cast.zhao])
     monday(cast)
-    secret.is_confidential = True
+    secret.is_confidential, secret.publication = True, Publication.CLOSED
     keep()
 
     (letter,) = letters()

@@ -32,6 +32,7 @@ from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.reports.models import HandlingReport
 from tracker.reports.tools import figures_of
 from tracker.roster import account_actions
+from tracker.saved_views.models import DigestLine, SavedView, ViewDigest, ViewUse
 from tracker.search.index_tools import write as index
 from tracker.search.labels import TEXTS
 from tracker.stations import actions as stations
@@ -140,6 +141,7 @@ def _hang_on(cases):
     of_case = {"suggestion_id": CASE}
     _follow(own, cases)
     _report(own)
+    _keep_views(own, min(max(cases // 100, 2), 30))
     _announce(own)
     _receive(own, doors, [lead, *deputies[100:105]], cases)
     matters = min(max(cases // 10, 3), 60)
@@ -238,6 +240,22 @@ def _report(own):
     db.session.rollback()
     with db.engine.begin() as connection:
         connection.execute(sa.insert(HandlingReport), [own | row | {"made_by": "赵敏", "made_at": at(TODAY)}])
+
+
+def _keep_views(own, many):
+    """Shared views of the office, each in use, and a Monday's digest of them; each list of rows is asked for once."""
+    office = somebody("office").id
+    cases, voices = (list(db.session.scalars(sa.select(t.id).order_by(t.id).limit(5))) for t in (Suggestion, Issue))
+    db.session.commit()
+    kept = own | {"owner_id": office, "endpoint": "suggestions.index", "is_shared": True, "made_at": at(TODAY)}
+    used = own | {"capacity_id": office, "called": "", "is_start": False}
+    line = {"digest_id": 1, "view_id": 1, "called": "视图", "count": 7, "before": 5, "before_on": TODAY}
+    with db.engine.begin() as connection:
+        connection.execute(sa.insert(SavedView), [kept | {"name": f"第 {n} 个视图", "query": f"unit={n}"} for n in range(many)])
+        connection.execute(sa.insert(ViewUse), [used | {"view_id": n + 1, "is_sent": n < 5} for n in range(many)])
+        connection.execute(sa.insert(ViewDigest), [own | {"capacity_id": office, "on": TODAY, "made_at": at(TODAY)}])
+        rows = (("suggestion", cases), ("issue", voices), ("unit", [1]))
+        connection.execute(sa.insert(DigestLine), [line | {"kind": kind, "rows": ids} for kind, ids in rows * (many // 2)])
 
 
 def _follow(own, cases):

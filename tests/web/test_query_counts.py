@@ -72,11 +72,11 @@ TABLE = """
 deputy           /desk                                                         11
 deputy           /desk/to_tell                                                  3
 deputy           /desk/to_rate                                                  5
-deputy           /suggestions                                                   7
+deputy           /suggestions                                                   8
 deputy           /suggestions/new                                               5
 deputy           /suggestions/9/issues                                          5
 deputy           /cases/9                                                      23
-deputy           /issues                                                        6
+deputy           /issues                                                        7
 deputy           /issues/1                                                      9
 deputy           /issues/new                                                    4
 deputy           /clusters                                                      7
@@ -98,7 +98,7 @@ office           /cases/9/dates                                                1
 office           /calendar                                                      5
 office           /calendar/notices/1                                            9
 delegation_head  /desk                                                          7
-delegation_head  /suggestions                                                   8
+delegation_head  /suggestions                                                   9
 delegation_head  /cases/9                                                      20
 liaison          /desk                                                          6
 liaison          /desk/to_sort                                                  4
@@ -110,7 +110,7 @@ office           /clusters/1                                                   1
 committee        /clusters                                                      7
 committee        /clusters/1                                                   10
 unit_clerk       /cases/9/evidence                                              5
-liaison          /issues                                                        6
+liaison          /issues                                                        7
 liaison          /issues/1                                                      9
 liaison          /issues/1/receipt                                              3
 liaison          /receptions                                                    6
@@ -120,7 +120,7 @@ liaison          /receptions/6                                                  
 liaison          /receptions/6/notice                                           5
 station_head     /desk                                                          6
 station_head     /desk/passed_on                                                4
-station_head     /issues                                                        5
+station_head     /issues                                                        6
 office           /desk                                                          7
 office           /desk/to_screen                                                4
 office           /desk/to_assign                                                4
@@ -129,13 +129,13 @@ office           /desk/late                                                     
 office           /screening                                                     3
 office           /screening/outcomes                                            8
 office           /passed                                                        3
-office           /suggestions                                                   7
-office           /suggestions?after=8                                           7
-office           /suggestions?q=小区                                              7
-office           /suggestions?unit=10                                           7
-office           /suggestions?branch=court                                      7
-office           /suggestions?state=assigned&sort=due                           7
-office           /suggestions?late=1                                            7
+office           /suggestions                                                   8
+office           /suggestions?after=8                                           8
+office           /suggestions?q=小区                                              8
+office           /suggestions?unit=10                                           8
+office           /suggestions?branch=court                                      8
+office           /suggestions?state=assigned&sort=due                           8
+office           /suggestions?late=1                                            8
 office           /suggestions/7/receipt                                         4
 office           /cases/1                                                      24
 office           /cases/5                                                      24
@@ -152,10 +152,10 @@ office           /proposals                                                     
 office           /routing                                                       8
 office           /routing/cases/6                                              15
 coordinator      /routing/shares/18                                            17
-office           /issues                                                        5
+office           /issues                                                        6
 office           /issues/1                                                     10
-office           /issues?loop=not_solved                                        5
-office           /issues?passed=1                                               5
+office           /issues?loop=not_solved                                        6
+office           /issues?passed=1                                               6
 office           /statistics/loop                                               8
 office           /statistics/loop?by=deputy                                     8
 committee        /statistics/loop                                               8
@@ -200,38 +200,42 @@ office           /similar                                                       
 coordinator      /desk                                                          7
 coordinator      /desk/late                                                     7
 coordinator      /boards/1                                                      6
-coordinator      /suggestions                                                   7
+coordinator      /suggestions                                                   8
 coordinator      /cases/9                                                      20
 unit_clerk       /desk                                                          8
 unit_clerk       /desk/asked                                                    4
 unit_clerk       /boards                                                        4
 unit_clerk       /boards/1                                                      6
 unit_clerk       /desk/in_hand                                                  7
-unit_clerk       /suggestions                                                   7
+unit_clerk       /suggestions                                                   8
 unit_clerk       /commitments                                                   5
 unit_clerk       /commitments/yearly                                            7
 unit_clerk       /urging/letters                                                3
 unit_clerk       /desk/urged                                                    7
 unit_clerk       /cases/9                                                      21
-unit_clerk       /issues                                                        5
+unit_clerk       /issues                                                        6
 unit_clerk       /search?q=小区                                                  10
 unit_head        /desk                                                          8
 unit_head        /desk/late                                                     8
-unit_head        /suggestions                                                   7
+unit_head        /suggestions                                                   8
 committee        /desk                                                         14
 committee        /topics                                                        4
 committee        /reports                                                       6
 office           /reports/1                                                    12
-committee        /statistics                                                   15
-committee        /statistics?session=all                                       14
-committee        /statistics?session=all&by=delegation                         14
-committee        /statistics?session=all&by=category                           14
-committee        /statistics?session=all&by=branch                             13
-committee        /statistics/cases?session=all&measure=replied&side=whole       7
-committee        /statistics/cases?session=all&measure=kept&side=whole          5
-committee        /statistics/cases?session=all&measure=units&side=part          5
-committee        /suggestions                                                   7
+committee        /statistics                                                   16
+committee        /statistics?session=all                                       15
+committee        /statistics?session=all&by=delegation                         15
+committee        /statistics?session=all&by=category                           15
+committee        /statistics?session=all&by=branch                             14
+committee        /statistics/cases?session=all&measure=replied&side=whole       8
+committee        /statistics/cases?session=all&measure=kept&side=whole          6
+committee        /statistics/cases?session=all&measure=units&side=part          6
+committee        /suggestions                                                   8
 committee        /cases/9                                                      21
+office           /views                                                          4
+unit_head        /views                                                          4
+office           /views/1/name                                                   3
+office           /views/weekly                                                   7
 office           /warnings                                                       8
 committee        /warnings                                                       8
 coordinator      /warnings                                                       8
@@ -278,6 +282,7 @@ BESIDE = {
     "citizens.receipt",
     "reports.made",
     "reports.file",
+    "saved_views.show",
 }
 
 
