@@ -81,7 +81,7 @@ def rename(view_id: int) -> Answer:
 def share(view_id: int) -> Response:
     wanted = _wanted()
     actions.share(find(me(), view_id), wanted, by=me())
-    return _done(_("已共享，本机构同一身份的人都可以用。") if wanted else _("已收回共享，别人不能再用。"))
+    return _done(_("已共享，本级人大同一身份的人都可以用。") if wanted else _("已收回共享，别人不能再用。"))
 
 
 @bp.post("/<id:view_id>/start")
