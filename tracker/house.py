@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports",),
     ("reviews",),
     ("exchange", "notifications"),
+    ("saved_views",),
     ("desk", "portal", "chores"),
     ("demo",),
 )
@@ -54,7 +55,7 @@ NAMED: dict[str, str] = {
     "routing/duties": "pure", "routing/kinds": "pure", "routing/learn": "pure", "routing/measure": "pure", "routing/prior": "pure", "routing/words": "pure",
     "reports/paper": "pure", "reports/docx": "pure", "reports/bars": "pure", "reports/pdf": "pure", "reports/child": "pure", "reports/xlsx": "pure",
     "early_warning/pace": "pure", "early_warning/rush": "pure", "early_warning/formulas": "pure", "early_warning/phrases": "pure", "early_warning/titles": "pure",
-    "early_warning/wording": "labels", "notifications/steps": "pure", "chores/jobs": "pure", "handbook/names": "tools", "handbook/tables": "tools", "handbook/diagram": "tools", "handbook/printed": "tools",
+    "early_warning/wording": "labels", "notifications/steps": "pure", "saved_views/pages": "labels", "chores/jobs": "pure", "handbook/names": "tools", "handbook/tables": "tools", "handbook/diagram": "tools", "handbook/printed": "tools",
     "exchange/assignment_rows": "rows", "exchange/case_rows": "rows", "exchange/deputy_rows": "rows", "exchange/issue_rows": "rows", "exchange/proposal_rows": "rows",
     "exchange/station_rows": "rows", "exchange/unit_rows": "rows",
 }  # fmt: skip

@@ -120,6 +120,9 @@ from tracker.roster.cli import account, congress
 from tracker.roster.term_views import bp as terms
 from tracker.roster.views import bp as roster
 from tracker.routing.views import bp as routing
+from tracker.saved_views import models as _saved_views
+from tracker.saved_views.tools import saved_view_here
+from tracker.saved_views.views import bp as saved_views
 from tracker.search import keeping_tools as _index
 from tracker.search import models as _search
 from tracker.search.cli import search
@@ -149,7 +152,7 @@ from tracker.web import once as _once
 
 TABLES = (
     _once, _congress, _accounts, _audit, _deadlines, _rules, _attachments, _drafts, _issues, _receptions, _loop, _suggestions, _passed, _assignments, _boards, _joint, _opinions,
-    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _early_warning, _reports, _reviews, _work, _citizens, _search, _index,
+    _contacts, _replies, _feedback, _commitments, _supervision, _notifications, _mail, _exchange, _statistics, _clusters, _early_warning, _reports, _reviews, _saved_views, _work, _citizens, _search, _index,
 )  # fmt: skip
 
 EARS: tuple[Listeners, ...] = (
@@ -178,7 +181,7 @@ EARS: tuple[Listeners, ...] = (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     desk, accounts, account_roll, roster, terms, stations, issues, receptions, reception_day, station_years, reveals, passes, suggestions, suggestion_steps, screening, own_paper, intake, publication, assignments, batches, boards, proposals, coordinations, extensions, opinions,
     contacts, replies, reply_drafts, joint,
-    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, dashboards, loop, searching, routing, likeness, clusters, evidence, early_warning, reports, follow_ups, reviews, meeting, exchange, notifications, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
+    feedback, feedback_lists, promised_years, commitments, supervision, urging, dossier, figures, dashboards, loop, searching, routing, likeness, clusters, evidence, early_warning, reports, follow_ups, reviews, meeting, exchange, notifications, saved_views, dates, rules, profiles, audit, portal, citizens, triage, codes, system, calendar, case_dates, handbook,
 )  # fmt: skip
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -189,6 +192,7 @@ HELPERS: dict[str, Any] = {  # what templates may call besides their own filters
     "has_evidence": has_evidence,
     "menu": menu,
     "unread": unread,
+    "saved_view_here": saved_view_here,
     "session_name": session_name,
     "strip_days": shown,
     "date_grid": grid,

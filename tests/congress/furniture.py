@@ -53,6 +53,7 @@ from tracker.reviews import actions as reviews
 from tracker.reviews import agenda_actions, follow_actions, meeting_actions
 from tracker.reviews.labels import Kind as MeetingKind
 from tracker.reviews.labels import Scale
+from tracker.saved_views.models import DigestLine, SavedView, ViewDigest, ViewUse
 from tracker.stations.reception import Day
 from tracker.suggestions import actions as suggestions
 from tracker.suggestions import paper_actions, publication_actions, secret_actions, withdrawal_actions
@@ -270,6 +271,23 @@ def mail(twin):
         about={"hello": True}, made_at=now, not_before=now, given_up_at=now, fault=f"550 {twin.mark}",
     )  # fmt: skip
     db.session.add(letter)
+    keep()
+
+
+def views(twin):
+    """A shared view of the office, sent on Mondays, and what was told of it."""
+    kept = SavedView(
+        congress_id=twin.city.id, owner_id=twin.zhao.id, name=f"视图{twin.mark}", endpoint="suggestions.index", query="", is_shared=True,
+        made_at=clock.now(),
+    )  # fmt: skip
+    line = DigestLine(called=kept.name, count=1, kind="suggestion", rows=[])
+    digest = ViewDigest(congress_id=twin.city.id, capacity_id=twin.zhao.id, on=TODAY, made_at=clock.now(), lines=[line])
+    db.session.add(kept)
+    db.session.flush()
+    line.view_id = kept.id
+    db.session.add_all(
+        [digest, ViewUse(congress_id=twin.city.id, view_id=kept.id, capacity_id=twin.zhao.id, is_sent=True, called=kept.name)]
+    )
     keep()
 
 

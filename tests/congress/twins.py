@@ -20,6 +20,7 @@ from tests.congress.furniture import (
     receptions,
     rounds,
     rules,
+    views,
 )
 from tests.people import FILED, at
 from tracker.accounts.policy import SYSTEM
@@ -129,6 +130,7 @@ class Twin(Cast):
         issues.transfer(self.passed_on, Target.UNIT, by=self.zhan, unit=self.housing)
         self.voice = self.issue(name=f"婆婆{self.mark}", phone="13800001234")
         by_code(self)
+        views(self)
         self.photo = attach(self.voice, picture(), f"{self.mark}.jpg", by=self.li, at=clock.now())
         keep()
         save_copy(sheet_of(None), {"title": [f"没有写完{self.mark}"]}, by=self.wang, at=clock.now())

@@ -29,6 +29,7 @@ from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.replies.models import Reply
 from tracker.reports.models import HandlingReport
 from tracker.reviews.models import AgendaItem, FollowUp, Review
+from tracker.saved_views.models import SavedView
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.passed_models import PassedPaper
 from tracker.supervision.models import KeyTopic, Urging
@@ -53,6 +54,7 @@ _TABLES = {
     "reception_id": Reception, "duty_id": Duty, "visitor_id": Visitor,
     "review_id": Review, "item_id": AgendaItem, "follow_up_id": FollowUp,
     "report_id": HandlingReport, "warning_id": EarlyWarning, "link_id": EarlierCase, "run_id": TriageRun, "network_id": SharedNetwork,
+    "view_id": SavedView,
 }  # fmt: skip
 
 

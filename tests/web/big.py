@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from bench.big_city import build
 from tests.conftest import settings
 from tests.people import at
-from tests.web.big_rooms import CASE, LONG, TODAY, announce, follow, propose, receive, report, review
+from tests.web.big_rooms import CASE, LONG, TODAY, announce, follow, keep_views, propose, receive, report, review
 from tracker.accounts.models import Capacity, Role
 from tracker.accounts.policy import SYSTEM
 from tracker.app import create_app
@@ -129,6 +129,7 @@ def _hang_on(cases):
     of_case = {"suggestion_id": CASE}
     follow(own, cases)
     report(own)
+    keep_views(own, somebody("office").id, min(max(cases // 100, 2), 30))
     review(own, cases)
     announce(own)
     receive(own, doors, [lead, *deputies[100:105]], cases)

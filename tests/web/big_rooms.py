@@ -12,10 +12,12 @@ from tracker.congress.models import Session, Unit
 from tracker.core.db import db
 from tracker.deadlines.models import CalendarNotice, Computation
 from tracker.deadlines.periods import Measure
+from tracker.issues.models import Issue
 from tracker.receptions.models import Duty, Reception, Visitor
 from tracker.reports.models import HandlingReport
 from tracker.reports.tools import figures_of
 from tracker.reviews.models import AgendaItem, FollowUp, FollowUpReport, Review
+from tracker.saved_views.models import DigestLine, SavedView, ViewDigest, ViewUse
 from tracker.suggestions.models import CaseProposal, Suggestion
 from tracker.suggestions.states import State
 from tracker.supervision.models import KeyTopic, TopicCase, TopicRecord, Urging
@@ -188,3 +190,18 @@ def review(own, cases):
         connection.execute(sa.insert(FollowUp), [own | charge] * count)
         said = {"words": LONG, "reported_on": TODAY, "by_name": "测速", "made_at": at(TODAY)}
         connection.execute(sa.insert(FollowUpReport), [own | said | {"follow_up_id": n + 1} for n in range(count)])
+
+
+def keep_views(own, office, many):
+    """Shared views of the office, each in use, and a Monday's digest of them; each list of rows is asked for once."""
+    cases, voices = (list(db.session.scalars(sa.select(t.id).order_by(t.id).limit(5))) for t in (Suggestion, Issue))
+    db.session.commit()
+    kept = own | {"owner_id": office, "endpoint": "suggestions.index", "is_shared": True, "made_at": at(TODAY)}
+    used = own | {"capacity_id": office, "called": "", "is_start": False}
+    line = {"digest_id": 1, "view_id": 1, "called": "视图", "count": 7, "before": 5, "before_on": TODAY}
+    with db.engine.begin() as connection:
+        connection.execute(sa.insert(SavedView), [kept | {"name": f"第 {n} 个视图", "query": f"unit={n}"} for n in range(many)])
+        connection.execute(sa.insert(ViewUse), [used | {"view_id": n + 1, "is_sent": n < 5} for n in range(many)])
+        connection.execute(sa.insert(ViewDigest), [own | {"capacity_id": office, "on": TODAY, "made_at": at(TODAY)}])
+        rows = (("suggestion", cases), ("issue", voices), ("unit", [1]))
+        connection.execute(sa.insert(DigestLine), [line | {"kind": kind, "rows": ids} for kind, ids in rows * (many // 2)])

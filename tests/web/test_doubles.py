@@ -14,6 +14,7 @@ from tests.web.sent_of_receptions import RECEPTIONS
 from tests.web.sent_of_reviews import REVIEWS
 from tests.web.sent_of_rolls import ROLLS
 from tests.web.sent_of_shares import SHARES
+from tests.web.sent_of_views import VIEWS
 from tests.web.sent_of_warnings import WARNINGS
 from tracker.assignments.queries import live_of
 from tracker.core import clock
@@ -22,7 +23,7 @@ from tracker.roster import actions as roster
 from tracker.suggestions.models import Suggestion
 
 pytestmark = pytest.mark.one_engine
-FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS | PASSES | CLUSTERS | WARNINGS | REVIEWS
+FORMS = PAPERS | RULES | SHARES | AFTERWARDS | ROLLS | RECEPTIONS | PASSES | CLUSTERS | WARNINGS | REVIEWS | VIEWS
 # Other forms: of one's own sign-in, where once or twice is the same; of files in and out, which tests/exchange sends; copies
 # kept while somebody types; and a look at what would be done.
 BESIDE = {

@@ -73,7 +73,7 @@ TABLE = """
 deputy           /desk                                                         11
 deputy           /desk/to_tell                                                  3
 deputy           /desk/to_rate                                                  5
-deputy           /suggestions                                                   7
+deputy           /suggestions                                                   8
 deputy           /suggestions/new                                               5
 deputy           /suggestions/9/issues                                          5
 deputy           /cases/9                                                      23
@@ -99,7 +99,7 @@ office           /cases/9/dates                                                1
 office           /calendar                                                      5
 office           /calendar/notices/1                                            9
 delegation_head  /desk                                                          7
-delegation_head  /suggestions                                                   8
+delegation_head  /suggestions                                                   9
 delegation_head  /cases/9                                                      20
 liaison          /desk                                                          8
 liaison          /desk/to_sort                                                  6
@@ -130,13 +130,13 @@ office           /desk/late                                                     
 office           /screening                                                     3
 office           /screening/outcomes                                            8
 office           /passed                                                        3
-office           /suggestions                                                   7
-office           /suggestions?after=8                                           7
-office           /suggestions?q=小区                                              7
-office           /suggestions?unit=10                                           7
-office           /suggestions?branch=court                                      7
-office           /suggestions?state=assigned&sort=due                           7
-office           /suggestions?late=1                                            7
+office           /suggestions                                                   8
+office           /suggestions?after=8                                           8
+office           /suggestions?q=小区                                              8
+office           /suggestions?unit=10                                           8
+office           /suggestions?branch=court                                      8
+office           /suggestions?state=assigned&sort=due                           8
+office           /suggestions?late=1                                            8
 office           /suggestions/7/receipt                                         4
 office           /cases/1                                                      24
 office           /cases/5                                                      24
@@ -211,20 +211,20 @@ office           /similar                                                       
 coordinator      /desk                                                          7
 coordinator      /desk/late                                                     7
 coordinator      /boards/1                                                      6
-coordinator      /suggestions                                                   7
+coordinator      /suggestions                                                   8
 coordinator      /cases/9                                                      20
 unit_clerk       /desk                                                          8
 unit_clerk       /desk/asked                                                    4
 unit_clerk       /boards                                                        4
 unit_clerk       /boards/1                                                      6
 unit_clerk       /desk/in_hand                                                  7
-unit_clerk       /suggestions                                                   7
+unit_clerk       /suggestions                                                   8
 unit_clerk       /commitments                                                   5
 unit_clerk       /commitments/yearly                                            7
 unit_clerk       /urging/letters                                                3
 unit_clerk       /desk/urged                                                    7
 unit_clerk       /cases/9                                                      21
-unit_clerk       /issues                                                        5
+unit_clerk       /issues                                                        6
 unit_clerk       /search?q=小区                                                  10
 unit_head        /desk                                                          8
 unit_head        /desk/late                                                     8
@@ -256,6 +256,10 @@ station_head     /dashboard                                                    1
 liaison          /dashboard                                                    10
 unit_head        /statistics/cases?measure=active&by=unit&key=10                13
 committee        /cases/9                                                      21
+office           /views                                                          4
+unit_head        /views                                                          4
+office           /views/1/name                                                   3
+office           /views/weekly                                                   7
 office           /warnings                                                       8
 committee        /warnings                                                       8
 coordinator      /warnings                                                       8
@@ -302,6 +306,7 @@ BESIDE = {
     "citizens.receipt",
     "reports.made",
     "reports.file",
+    "saved_views.show",
 }
 
 

@@ -9,6 +9,7 @@ from tests.early_warning import nights
 from tests.people import at
 from tests.replies.test_joint import joined
 from tests.reviews.meetings import closed, items, opened, planned
+from tests.saved_views.kept import monday, view
 from tests.supervision.topics import topic
 from tests.web import sent, sent_of_clusters, sent_of_papers, sent_of_passes
 from tracker.accounts.policy import SYSTEM
@@ -45,6 +46,7 @@ def fill(cast):
         what(cast)
     keep()
     doors += _warnings(cast)
+    doors += _views(cast)
     doors += [
         ("zhao", f"/public/s/{cast.station.code}/new"),
         ("zhao", "/public/progress"),
@@ -163,3 +165,11 @@ def _warnings(cast):
     nights.night(cast, TODAY)
     found = nights.warnings(Warned.AGAIN)[0]
     yield "zhao", f"/warnings/{found.id}"
+
+
+def _views(cast):
+    """A view of the office, and a Monday's digest of it."""
+    kept = view(cast.zhao, sent_to=[cast.zhao])
+    monday(cast, TODAY)
+    yield "zhao", f"/views/{kept.id}/name"
+    yield "zhao", "/views/new?page=suggestions.index&query=state%3Dassigned"

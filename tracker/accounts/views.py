@@ -46,7 +46,7 @@ def login() -> Response | AnyResponse | tuple[str, int]:
             _let_in(found)
             if kept and kept_path:
                 return make_response(render_template("web/resend.html", kept=kept, kept_path=kept_path))
-            return redirect(onward or url_for("desk.show"), 303)
+            return redirect(onward or url_for("desk.home"), 303)
         refusal = _("这个账号现在没有任何身份，请联系系统管理员。") if found else _REFUSAL
         form.password.errors = [_(refusal)]
     page = render_template("accounts/login.html", form=form, next=onward, kept=kept, kept_path=kept_path)
@@ -114,7 +114,7 @@ def second_factor() -> AnyResponse | tuple[str, int]:
         keep()
         if passed:
             _let_in(here())
-            return redirect(url_for("desk.show"), 303)
+            return redirect(url_for("desk.home"), 303)
         form.code.errors = [_("验证码不对，或者尝试太多次。请等 5 分钟再试。")]
     return render_template("accounts/second_factor.html", form=form), form.answer
 

@@ -27,6 +27,7 @@ from tracker.notifications.outbox_tools import forget_sent, write_digests
 from tracker.notifications.post_tools import send_out
 from tracker.notifications.reminder_tools import remind
 from tracker.receptions.night_tools import forget_matters, forget_names, leave_holidays
+from tracker.saved_views.monday_tools import tell_views
 from tracker.search.repair_tools import keep_index
 from tracker.search.vector_tools import keep_vectors
 from tracker.statistics.folding_tools import keep_lines
@@ -86,6 +87,7 @@ JOBS: tuple[Job, ...] = (
     Job("reminders", N_("期限提醒"), N_("提醒 %(n)s 人次"), timedelta(minutes=10), _everywhere(remind)),
     Job("duties", N_("接待提醒"), N_("提醒 %(n)s 人次"), _HOURLY, _everywhere(remind_of_duties)),
     Job("digests", N_("汇总邮件"), N_("写好 %(n)s 封"), _HOURLY, lambda: write_digests(clock.today())),
+    Job("views", N_("常用视图每周汇总"), N_("写好 %(n)s 份"), timedelta(minutes=10), _everywhere(lambda home, _on: tell_views(home, clock.now()))),
     Job("mail", N_("发送邮件"), N_("发出 %(n)s 封"), timedelta(seconds=30), send_out),
     Job("search", N_("查找索引"), N_("整理 %(n)s 条"), _HOURLY, keep_index),
     Job("vectors", N_("意思相近（装有模型时）"), N_("读懂 %(n)s 条"), _HOURLY, keep_vectors),

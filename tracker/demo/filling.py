@@ -19,6 +19,7 @@ from tracker.issues import actions as issues
 from tracker.issues.models import Issue, Way
 from tracker.issues.states import State as IssueState
 from tracker.notifications.models import Note
+from tracker.saved_views.actions import save, send, share
 
 SEED, ISSUES, RECENT = 20261123, 1200, 4
 SHOWN_UNITS = {2: "市交通运输局", 3: "市住房和城乡建设局"}  # whose people can sign in: one case in each stage is theirs
@@ -50,6 +51,7 @@ def fill(password: str) -> None:
         for place in (city, *districts):
             for _step in (*find_clusters(place.congress.id, today), *watch(place.congress.id, today)):
                 deliver()
+        _views(city, today)
         _read_old_notes(today)
     finally:
         clock.start_at(moment)
@@ -84,6 +86,18 @@ def _some(district: Place, chance: random.Random, today: date) -> None:
         walk = cases.new_walk(district, chance, today, n)
         plot(walk)
         cases.done(walk)
+
+
+def _views(city: Place, today: date) -> None:
+    """What the office keeps at hand: one list shared with its colleague, one of its own, which is sent on Mondays."""
+    moment = at(today - DAY * RECENT, 9)
+    late, _dropped = save("suggestions.index", "late=1&sort=due", "逾期的，最急在前", by=city.office(), at=moment, on=today)
+    share(late, True, by=city.office())
+    waiting, _dropped = save(
+        "suggestions.index", "state=registered&kind=intersession", "待交办的闭会建议", by=city.office(), at=moment, on=today
+    )
+    send(waiting, True, by=city.office())
+    deliver()
 
 
 def _read_old_notes(today: date) -> None:

@@ -11,6 +11,7 @@ from tracker.core import clock
 from tracker.core.words import N_, _
 from tracker.desk.queries import counts
 from tracker.desk.tools import WAITS
+from tracker.saved_views.policy import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ _REPORTS = Way(N_("办理情况报告"), "reports.index")
 _REVIEWS = Way(N_("审议会议"), "reviews.index")
 _WARNINGS = Way(N_("早期预警"), "early_warning.index")
 _BOARD = Way(N_("看板"), "dashboards.show")
+_VIEWS = Way(N_("常用视图"), "saved_views.index")  # of whoever has a list to keep
 _LOOP = Way(N_("群众回告情况"), "loop.show")
 _BOARDS = Way(N_("拟交办征求意见"), "boards.index")
 _DATES = Way(N_("期限计算"), "deadlines.show")
@@ -165,7 +167,7 @@ class Line:
 def menu(path: str, query: str) -> list[Line]:
     """The ways through the house for the person at the keyboard, with the numbers behind them."""
     viewer = current_user.capacity
-    ways = MENU[viewer.role]
+    ways = (*MENU[viewer.role], _VIEWS) if viewer.role in ROLES else MENU[viewer.role]
     numbers = counted([way.count for way in ways if way.count])
     lines = []
     for way in ways:

@@ -27,6 +27,8 @@ from tracker.desk.tools import MAIN, WAITS
 from tracker.dossier.stages import stages
 from tracker.drafts.queries import latest_of
 from tracker.receptions.queries import next_duty, week_of
+from tracker.saved_views.queries import start_of
+from tracker.saved_views.tools import address_of
 from tracker.statistics.lists import behind
 from tracker.statistics.tools import review
 from tracker.web.fields import number
@@ -40,7 +42,9 @@ AUTHORS = (Role.DEPUTY, Role.DELEGATION_HEAD)
 
 @bp.get("/")
 def home() -> Response:
-    return redirect(url_for(".show"))
+    """Where one begins: with the view one chose, else at the desk."""
+    view = start_of(me())
+    return redirect(address_of(view) if view else url_for(".show"))
 
 
 @bp.get("/desk")

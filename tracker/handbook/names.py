@@ -89,7 +89,7 @@ SUBJECTS = {
     "shared_network": N_("共用网络"), "triage_run": N_("扫码分拣"),
     "review": N_("审议会议"), "agenda_item": N_("议程"), "review_vote": N_("审议表决"), "review_decision": N_("审议意见"), "follow_up": N_("后续事项"),
     "follow_up_report": N_("后续事项进展"),
-    "early_warning": N_("预警"), "earlier_case": N_("前案"),
+    "saved_view": N_("常用视图"), "early_warning": N_("预警"), "earlier_case": N_("前案"),
     "rule": N_("规则"), "rule_profile": N_("规则方案"), "class_scheme": N_("办理类别方案"),
 }  # fmt: skip
 

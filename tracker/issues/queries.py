@@ -12,12 +12,12 @@ from tracker.accounts.models import Role
 from tracker.congress.models import Category, Deputy, Station, StationDeputy, StationState
 from tracker.core.clock import today
 from tracker.core.db import db
-from tracker.core.text import hide_contacts
+from tracker.core.text import clean, hide_contacts
 from tracker.deadlines.rules import in_force
 from tracker.issues.loop_queries import Loop, stands
 from tracker.issues.models import Issue, IssuePass, PassEnd, Try
 from tracker.issues.states import State
-from tracker.web.fields import number
+from tracker.web.fields import number, read_day
 
 PER_PAGE = 25
 MOST_COUNTED = 1000
@@ -204,3 +204,21 @@ class Voices:
         rows = db.session.scalars(loaded.order_by(Issue.id.desc()).limit(PER_PAGE + 1)).all()
         more = len(rows) > PER_PAGE
         return Page(rows[:PER_PAGE], count, str(rows[PER_PAGE - 1].id) if more else None)
+
+
+def asked(viewer: Any, args: Any) -> Voices:
+    """The list that a query string asks for; what makes no sense is as good as not said."""
+
+    return Voices(
+        viewer=viewer,
+        state=State.of(args.get("state")),
+        station_id=number(args.get("station")),
+        category_id=number(args.get("category")),
+        deputy_id=number(args.get("deputy")),
+        loop=Loop.of(args.get("loop")),
+        since=read_day(str(args.get("since", ""))[:20]),
+        until=read_day(str(args.get("until", ""))[:20]),
+        is_passed=args.get("passed") == "1",
+        words=clean(args.get("q"))[:60],
+        after=str(args.get("after", ""))[:40],
+    )

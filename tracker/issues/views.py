@@ -38,12 +38,12 @@ from tracker.issues.forms import (
     TransferForm,
     TryForm,
 )
-from tracker.issues.list_views import asked, conditions
+from tracker.issues.list_views import conditions
 from tracker.issues.loop_queries import verdict_of
 from tracker.issues.models import NOTICE, Issue
 from tracker.issues.pass_policy import doors_of
 from tracker.issues.policy import RULES, reads_whole
-from tracker.issues.queries import find, stations_for, tries_of, tries_wanted
+from tracker.issues.queries import asked, find, stations_for, tries_of, tries_wanted
 from tracker.issues.states import FLOW, Act, State
 from tracker.web.chips import chips
 from tracker.web.fragments import page_or_part

@@ -115,6 +115,7 @@ class News(Label):
     CHARGED = "charged", N_("审议会议交办了后续事项"), "act"
     CHARGE_REPORTED = "charge_reported", N_("单位报告了后续事项进展"), "act"
     CHARGE_DONE = "charge_done", N_("后续事项已确认办成"), "go"
+    VIEWS_TOLD = "views_told", N_("常用视图每周汇总"), "act"
 
 
 class Note(Base):

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -60,6 +61,27 @@ def write_letters(notes: Sequence[Note], people: Iterable[Capacity]) -> None:
         _add(mail, reader.account_id, reader.congress_id, f"note-{note.id}", {"notes": [note.id]})
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a letter says of one saved view. count: none where it is told of for the last time; cases: the ids of its first
+    rows, titles: what other rows are called."""
+
+    view_id: int
+    name: str
+    count: int | None
+    before: int | None
+    before_on: str | None
+    cases: list[int]
+    titles: list[str]
+
+
+def write_told_views(reader: Capacity, note: Note, told: Sequence[Told], key: str) -> None:
+    """Write the letter of a Monday's digest, to whoever chose to be sent it and has an address, whatever else is wanted by mail."""
+    mail = mail_here()
+    if mail is not None and reader.account.email:
+        _add(mail, reader.account_id, reader.congress_id, key, {"notes": [note.id], "views": [asdict(each) for each in told]})
+
+
 def write_hello(account: Account, congress_id: int) -> None:
     """Write a first letter to an address that was entered, so that its owner sees whether mail arrives."""
     mail = mail_here()
@@ -112,7 +134,8 @@ def _digest(mail: Mail, account_id: int, key: str, wishes: Sequence[MailWish]) -
         return 0
     upto = {wish.matter: wish.upto_note_id for wish in wishes}
     query = sa.select(Note, Capacity.congress_id).join(Capacity, Capacity.id == Note.capacity_id).where(
-        Capacity.account_id == account_id, Capacity.ended_on.is_(None), Note.id > min(upto.values()), Note.read_at.is_(None)
+        Capacity.account_id == account_id, Capacity.ended_on.is_(None), Note.id > min(upto.values()), Note.read_at.is_(None),
+        Note.news != News.VIEWS_TOLD,  # has a letter of its own
     )  # fmt: skip
     rows = db.session.execute(query.order_by(Note.id)).all()
     news = [(note, home) for note, home in rows if note.id > upto.get(matter_of(note.news), note.id)]

@@ -2,13 +2,14 @@
 
 import smtplib
 import ssl
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from typing import Self
+from functools import partial
+from typing import Any, Self
 
 import sqlalchemy as sa
 from flask import current_app
@@ -20,7 +21,7 @@ from tracker.core.db import db
 from tracker.core.settings import Mail
 from tracker.core.words import N_, _, _n
 from tracker.notifications.mail_models import Outgoing
-from tracker.notifications.models import Note
+from tracker.notifications.models import News, Note
 from tracker.notifications.outbox_tools import mail_here
 from tracker.notifications.reminder_tools import limit_name
 from tracker.suggestions.models import Suggestion
@@ -178,6 +179,12 @@ def _lines(mail: Mail, notes: Sequence[Note], letter: Outgoing) -> Iterator[str]
         yield _("您在“有应”登记了这个邮箱，今后的提醒会发到这里。")
     for note in notes:
         yield from (_what(note), *filter(None, [_date(note)]), _link(mail, note), "")
+    for told in letter.about.get("views", []):
+        yield from (
+            *_of_view(told),
+            f"{mail.base_url}{_path('saved_views.show', view_id=told['view_id'])}" if told["count"] is not None else "",
+            "",
+        )
     more = int(letter.about.get("more", 0))
     if more:
         yield _n("还有 %(n)s 条，请登录后查看。", more)
@@ -185,6 +192,24 @@ def _lines(mail: Mail, notes: Sequence[Note], letter: Outgoing) -> Iterator[str]
     yield ""
     yield _("这封信由系统自动发出，请勿回复。信里没有群众的姓名和反映的内容，请登录后查看。")
     yield _("更改邮件提醒：%(address)s", address=f"{mail.base_url}{_path('notifications.mail')}")
+
+
+def _of_view(told: Mapping[str, Any]) -> Iterator[str]:
+    """A view in a letter: how many, how many more or fewer, and the first; cases as they may be named now."""
+    if told["count"] is None:
+        yield _("《%(name)s》已不再归您使用，停止发送。", name=told["name"])
+        return
+    yield _("《%(name)s》%(count)s 件%(change)s", name=told["name"], count=told["count"], change=_change(told))
+    for case in map(partial(db.session.get, Suggestion), told["cases"]):
+        if case is not None:
+            yield f"  {_case(case)}"
+    yield from (f"  {title}" for title in told["titles"])
+
+
+def _change(told: Mapping[str, Any]) -> str:
+    if told["before"] is None:
+        return ""
+    return _("（%(day)s %(before)s 件）", day=day(date.fromisoformat(told["before_on"])), before=told["before"])
 
 
 def _what(note: Note) -> str:
@@ -198,6 +223,10 @@ def _called(note: Note) -> str:
     case = db.session.get(Suggestion, note.suggestion_id) if note.suggestion_id else None
     if case is None:
         return note.words if note.rule or note.suggestion_id is None else _("一件建议")
+    return _case(case)
+
+
+def _case(case: Suggestion) -> str:
     title = _("一件建议") if case.is_confidential or case.removed_on else case.title
     return f"{case.number or ''} {title}".strip()
 
@@ -209,6 +238,8 @@ def _date(note: Note) -> str:
 
 
 def _link(mail: Mail, note: Note) -> str:
+    if note.news is News.VIEWS_TOLD:
+        return f"{mail.base_url}{_path('saved_views.weekly')}"
     if note.issue_id:
         return f"{mail.base_url}{_path('issues.show', issue_id=note.issue_id)}"
     if note.suggestion_id and db.session.get(Suggestion, note.suggestion_id):

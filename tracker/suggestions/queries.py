@@ -168,6 +168,10 @@ class Register:
             query = query.where(_holds(word, self.viewer))
         return query.where(*self.extra)
 
+    def first(self, most: int) -> sa.Select[Any]:
+        """The ids of the first rows, in the order of the list."""
+        return self._sorted(self.query()).with_only_columns(Suggestion.id).limit(most)
+
     def page(self) -> Page:
         """One page of rows, in three queries whatever their number. Only what is shown is read, not the papers."""
         query = self.query()
