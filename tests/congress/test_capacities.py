@@ -16,9 +16,9 @@ pytestmark = pytest.mark.one_engine
 
 
 @pytest.fixture
-def multi(app):
+def multi(ground):
     """Deputy of the city, of the district, and head of a unit of the city, in one account."""
-    city, district = twins()
+    city, district = twins(ground)
     account, _code = account_actions.open_account("multi", "多职", by=SYSTEM, at=clock.now())
     held = [
         account_actions.give_capacity(account, role, congress, by=SYSTEM, tie=tie)

@@ -21,8 +21,8 @@ HAS_A_MARK = set(ASKED) - {"statistics", "statistics by branch"}  # these are nu
 
 
 @pytest.fixture
-def both(app):
-    return twins()
+def both(ground):
+    return twins(ground)
 
 
 def run(app, words):

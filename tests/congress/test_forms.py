@@ -13,8 +13,8 @@ TEXT = {"title": "新的建议", "situation": "情况", "analysis": "分析", "a
 
 
 @pytest.fixture
-def both(app):
-    return twins()
+def both(ground):
+    return twins(ground)
 
 
 def case_in(twin, state):

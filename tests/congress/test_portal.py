@@ -8,8 +8,8 @@ pytestmark = pytest.mark.one_engine
 
 
 @pytest.mark.parametrize("path", ["/public/", "/public/stations"])
-def test_each_public_list_is_of_one_congress(app, browser, path):
-    twins()
+def test_each_public_list_is_of_one_congress(ground, browser, path):
+    twins(ground)
 
     root, city, district = (browser.get(path + query).source for query in ("", "?congress=city", "?congress=d1"))
 
@@ -20,7 +20,7 @@ def test_each_public_list_is_of_one_congress(app, browser, path):
     assert CITY not in district
 
 
-def test_a_congress_that_is_not_there_is_not_found(app, browser):
-    twins()
+def test_a_congress_that_is_not_there_is_not_found(ground, browser):
+    twins(ground)
 
     assert browser.get("/public/?congress=nowhere", 404).status == 404

@@ -27,7 +27,7 @@ from tracker.accounts.policy import SYSTEM
 from tracker.attachments.actions import attach
 from tracker.congress.models import Branch, Category, Level
 from tracker.core import clock
-from tracker.core.db import Base, db
+from tracker.core.db import db
 from tracker.core.events import keep
 from tracker.deadlines.models import Rule
 from tracker.deadlines.periods import Measure
@@ -149,47 +149,16 @@ class Twin(Cast):
         return case
 
 
-def twins():
-    """The city and its district, both furnished, on one day; on SQLite built once and copied for each test that asks."""
+def twins(ground):
+    """The city and its district, both furnished, on one day."""
     clock.start_at(at(TODAY))
-    if db.engine.dialect.name != "sqlite":
-        return _built()
-    folder, files = current_app.config["SETTINGS"].instance, current_app.config["SETTINGS"].files
-    if folder not in _KEPT:
-        built = _built()
-        _copied(folder, "tracker.sqlite", "twins.sqlite")
-        shutil.copytree(files, folder / "twins-files", dirs_exist_ok=True)
-        _KEPT[folder] = built
-        return built
-    _copied(folder, "twins.sqlite", "tracker.sqlite")
-    shutil.copytree(folder / "twins-files", files, dirs_exist_ok=True)
-    for twin in _KEPT[folder]:
-        db.session.add_all(_rows_of(vars(twin)))
-    db.session.expire_all()
-    return _KEPT[folder]
-
-
-_KEPT = {}
+    files = current_app.config["SETTINGS"].files
+    both, copies = ground(_built), files.with_name("twins-files")
+    shutil.copytree(copies if copies.exists() else files, files if copies.exists() else copies, dirs_exist_ok=True)
+    return both
 
 
 def _built():
     city = Twin(CITY, "city", "临澜市人民代表大会", Level.CITY)
     district = Twin(DISTRICT, "d1", "东湖区人民代表大会", Level.COUNTY, parent=city.city)
     return city.furnish(), district.furnish()
-
-
-def _copied(folder, source, to):
-    db.session.rollback()
-    db.engine.dispose()  # what closes last writes all into the one file
-    for tail in ("-wal", "-shm"):
-        (folder / f"tracker.sqlite{tail}").unlink(missing_ok=True)
-    shutil.copy(folder / source, folder / to)
-
-
-def _rows_of(held):
-    """Every row that is held somewhere in these values."""
-    for value in held.values() if isinstance(held, dict) else held:
-        if isinstance(value, Base):
-            yield value
-        elif isinstance(value, dict | list):
-            yield from _rows_of(value)

@@ -63,9 +63,14 @@ pytestmark = pytest.mark.one_engine
 
 
 @pytest.fixture
-def city(cast):
+def city(ground, cast):
     """A city in which something waits for everybody."""
     clock.start_at(at(TODAY))
+    ground(fill, cast)
+    return cast
+
+
+def fill(cast):
     stations.place_deputies(cast.station, [cast.deputies["王芳"], cast.deputies["陈立"]], by=SYSTEM)
     cast.draft(), cast.cosigning(), cast.submitted(), cast.registered()
     cast.accept_all(cast.led())
@@ -86,7 +91,6 @@ def city(cast):
     cast.issue()
     keep()
     cast.everybody()
-    return cast
 
 
 def _talked(cast):

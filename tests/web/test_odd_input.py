@@ -37,12 +37,16 @@ LEFT_OUT = {"accounts.logout"}
 
 
 @pytest.fixture
-def city(cast):
+def city(ground, cast):
     """A city in which something waits for everybody."""
     clock.start_at(at(TODAY))
+    ground(filled, cast)
+    return cast
+
+
+def filled(cast):
     cast.doors = waiting.fill(cast)
     cast.everybody()
-    return cast
 
 
 # ids
