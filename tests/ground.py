@@ -111,7 +111,8 @@ class Files:
 
     def lay(self, name: str) -> None:
         self._settle()
-        shutil.copy(self._folder / f"{name}.sqlite", self._folder / NAME)
+        shutil.copy(self._folder / f"{name}.sqlite", self._folder / "next.sqlite")
+        (self._folder / "next.sqlite").replace(self._folder / NAME)  # a connection left open looks at the old file, not at this
 
     def _settle(self) -> None:
         db.session.remove()
