@@ -16,8 +16,9 @@ from tracker.core.errors import Forbidden, Invalid, NoSuchStep
 from tracker.core.events import keep
 from tracker.deadlines.models import Computation
 from tracker.desk.queries import counts
-from tracker.statistics.answer_queries import units_and_branches
+from tracker.statistics.answer_queries import answering_units
 from tracker.statistics.queries import Scope, figures
+from tracker.statistics.tools import summary
 from tracker.suggestions.labels import Part
 from tracker.suggestions.models import CaseUnit, Suggestion
 from tracker.suggestions.queries import visible_to
@@ -101,7 +102,9 @@ def test_it_holds_up_nothing_and_is_counted_nowhere(cast):
     scope = Scope(cast.city.id, date(2026, 7, 1))
 
     assert case.state is CaseState.REPLIED
-    assert units_and_branches(scope) == (1, {"government": 1})
+    assert db.session.scalars(answering_units(scope)).all() == [cast.housing]
+    said = summary(cast.city, scope)
+    assert (said["units"], said["by_branch"]) == (1, {"government": 1})
     (whole,) = figures(scope)
     assert whole.counts["several_units"] == 0
 

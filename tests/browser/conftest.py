@@ -65,6 +65,7 @@ class Desk:
 
     def open(self, path: str) -> Page:
         """Open a page by its address."""
+        db.session.commit()  # what the test has read holds no lock against the server
         self.page.goto(self.site + path)
         return self.page
 
@@ -84,6 +85,7 @@ class Desk:
         return self._go(self.page.locator("main").get_by_role("button", name=name, exact=True).first)
 
     def _go(self, thing: Locator) -> Page:
+        db.session.commit()
         with self.page.expect_navigation():
             thing.click()
         return self.page

@@ -49,7 +49,7 @@ def test_from_the_code_on_the_wall_to_the_answer(cast, at_desk, script):
 
     assert phone.h1 == "已收到"
     code = re.search(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]", phone.text)[0]
-    phone.press("记好了，从这台设备上清除")
+    phone.press("用完了，清除")
     db.session.rollback()
     issue = db.session.scalars(sa.select(Issue)).one()
     assert (issue.text, issue.phone, issue.suspect) == (WORDS, "13800138000", None)

@@ -1,6 +1,7 @@
 """Somebody scans the code of a station and says something: recorded word for word, once, and never lost."""
 
 import io
+import re
 import threading
 from datetime import date, timedelta
 
@@ -219,7 +220,8 @@ def test_the_code_is_in_no_address_no_table_and_on_no_line_of_the_trail(cast, br
     page = write(browser, cast, word="4711")
     plain = code_on(page).replace("-", "")
 
-    stored = "".join(repr(row) for table in db.metadata.sorted_tables for row in db.session.execute(sa.select(table)).all())
+    rows = (row for table in db.metadata.sorted_tables for row in db.session.execute(sa.select(table)).all())
+    stored = re.sub("[0-9a-f]{32,}", "", "".join(map(repr, rows)))  # digests, in which four digits may stand by chance
     assert plain not in page.path
     assert plain not in stored.replace("-", "")
     assert "4711" not in stored

@@ -39,7 +39,14 @@ from tracker.suggestions.models import Suggestion
 from tracker.suggestions.states import State
 
 S, M, C, P = Part.SOLE, Part.MAIN, Part.CO, Part.SPLIT
-PARTS = (("h", S),), (("h", M), ("f", C)), (("h", M), ("f", C), ("p", C)), (("h", P), ("p", P)), (("c", P), ("f", P), ("h", P))
+PARTS = (
+    (("h", S),),
+    (("h", M), ("f", C)),
+    (("c", M), ("p", C)),
+    (("h", M), ("f", C), ("p", C)),
+    (("h", P), ("p", P)),
+    (("c", P), ("f", P), ("h", P)),
+)
 
 
 def who_of(cast: Cast, role: Role, unit: Any) -> Any:
