@@ -103,7 +103,7 @@ def test_it_holds_up_nothing_and_is_counted_nowhere(cast):
 
     assert case.state is CaseState.REPLIED
     assert db.session.scalars(answering_units(scope)).all() == [cast.housing]
-    said = summary(cast.city, scope)
+    said = summary(cast.city, scope)["counts"]
     assert (said["units"], said["by_branch"]) == (1, {"government": 1})
     (whole,) = figures(scope)
     assert whole.counts["several_units"] == 0

@@ -28,7 +28,8 @@ TODAY = date(2026, 4, 20)
 MOST_OF_A_KIND = {"/cases/#": 20, "/replies/#": 4, "/issues/#": 4}  # of all others two
 FILES = ("/static", "/exchange/templates", "/reports/made/docx", "/reports/made/pdf", "/reports/made/xlsx")  # no pages
 TYPED = {  # what has to be typed in Chinese is shown in it, and a language is called by its own name
-    "东巷", "陈**", "中文", "每月15日", "单月15日", "每季度第一个月10日", "每周一、三", "隔周三（2026年4月15日起）", "每周三", "每月第一个周六", "农历初二、初五、初八", "临建函〔2026〕12号",
+    "东巷", "陈**", "中文", "每月15日", "单月15日", "每季度第一个月10日", "每周一、三", "隔周三（2026年4月15日起）", "每周三", "每月第三个周四",
+    "每月第一个周六", "工作日", "农历初一、十五", "农历逢二、五、八", "农历初二、初五、初八", "临建函〔2026〕12号",
 }  # fmt: skip
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "data-none", "data-saved", "data-local", "data-other")
 # by sign-in: what has to be among the pages that can be reached by links
