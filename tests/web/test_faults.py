@@ -76,6 +76,7 @@ def broken(statement, times=1):
 
 def test_who_comes_second_to_the_same_name_is_told_so_and_keeps_the_text(cast, answer_to):
     same = sa.insert(Unit).values(congress_id=cast.city.id, name="市教育局", short="", branch="government", head="", phone="")
+    db.session.commit()
     fault = broken(same, times=2)
 
     answer = answer_to(fault)

@@ -167,7 +167,7 @@ def test_where_one_is_led_on_is_never_out_of_the_house_nor_a_header(cast, browse
 
     page = browser.post("/login", data={"username": "zhao", "password": PASSWORD, "next": next_})
 
-    assert page.location == "/desk"
+    assert page.location == "/"
     assert browser.post("/language", data={"language": "zh_Hans", "back": next_}).location == "/login"
 
 
