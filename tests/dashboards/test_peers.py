@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.dashboards.months import first_days, months_of, next_month
 from tracker.dashboards.peers import expected, ranked, total_of
+from tracker.statistics.share_marks import life_of
 
 pytestmark = pytest.mark.one_engine
 
@@ -60,6 +61,13 @@ def test_what_groups_add_up_to_is_said():
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+
+
+def lived(rows, on):
+    """The lives of shares given until a day: when given, due and over, and how many."""
+    return [(life_of(given_on, due, over, on), n) for given_on, due, over, n in rows if given_on <= on]
+
+
 LIVES = st.lists(st.tuples(DAYS, DAYS, st.none() | DAYS, st.integers(1, 5)), max_size=12)
 
 
@@ -67,7 +75,7 @@ LIVES = st.lists(st.tuples(DAYS, DAYS, st.none() | DAYS, st.integers(1, 5)), max
 def test_late_is_part_of_open_and_the_last_month_ends_on_the_day(rows, on):
     lives = [(given_on, max(due, given_on), over and max(over, given_on), n) for given_on, due, over, n in rows]
 
-    found = months_of(lives, on)
+    found = months_of(lived(lives, on), on)
 
     assert len(found) == 12
     assert all(0 <= month.late <= month.open for month in found)
@@ -77,7 +85,7 @@ def test_late_is_part_of_open_and_the_last_month_ends_on_the_day(rows, on):
 def test_each_answer_falls_due_in_one_month():
     lives = [(date(2026, 3, 10), date(2026, 6, 10), date(2026, 6, 12), 4), (date(2026, 3, 10), date(2026, 7, 31), None, 1)]
 
-    found = {month.first.month: month for month in months_of(lives, date(2026, 8, 5))}
+    found = {month.first.month: month for month in months_of(lived(lives, date(2026, 8, 5)), date(2026, 8, 5))}
 
     assert [(m, found[m].open, found[m].due, found[m].late) for m in (5, 6, 7, 8)] == [
         (5, 5, 0, 0),

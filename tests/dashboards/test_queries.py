@@ -26,10 +26,12 @@ def test_what_pictures_count_is_what_the_figures_count(cast, year):
     scope = Scope(cast.city.id, TODAY, 16, 5)
     units = {group.key: group.counts["active"] for group in figures(scope, By.UNIT)}
 
+    shares = queries.shares_of(scope, None, By.UNIT)
+
     load = queries.loads(scope, None, [cast.session.id])
-    mix = queries.mixes(scope, By.UNIT, None)
-    took, had = queries.answer_days(scope, None)
-    letters = queries.class_counts(scope, None)
+    mix = queries.mixes(shares, By.UNIT, None)
+    took, had = queries.answer_days(shares, None)
+    letters = queries.class_counts(shares, None)
 
     assert {str(unit): n for (unit, _session), n in load.items()} == units
     assert {key: sum(topics.values()) for key, topics in mix.items()} == units
@@ -37,7 +39,7 @@ def test_what_pictures_count_is_what_the_figures_count(cast, year):
     assert max(took) == 93  # assigned on 10 March, answered on 11 June
     assert {scheme: sum(many.values()) for scheme, many in letters.items()} == {"abcd_national": 7}  # and one in a second round
     assert queries.ahead(scope, None, 26) == {date(2026, 8, 20): 1}
-    assert sum(n for *_dates, n in queries.lives(scope, None)) == 8
+    assert sum(n for _life, n in queries.lives(shares, None)) == 8
 
 
 def test_who_answers_for_a_part_gets_that_part(cast, year):
@@ -45,7 +47,7 @@ def test_who_answers_for_a_part_gets_that_part(cast, year):
     police, first = Own(By.UNIT, str(cast.police.id)), Own(By.DELEGATION, str(cast.first.id))
 
     assert set(queries.loads(scope, police, [cast.session.id])) == {(cast.police.id, cast.session.id)}
-    assert sum(queries.answer_days(scope, police)[0].values()) == 1
+    assert sum(queries.answer_days(queries.shares_of(scope, police, By.UNIT), police)[0].values()) == 1
     assert queries.loads(scope, first, [cast.session.id]) == queries.loads(scope, None, [cast.session.id])
     assert queries.loads(scope, Own(By.DELEGATION, str(cast.second.id)), [cast.session.id]) == {}
     assert queries.loads(scope, Own(By.BRANCH, "court"), [cast.session.id]) == {}

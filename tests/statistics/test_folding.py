@@ -17,20 +17,25 @@ from tracker.feedback.models import Degree
 from tracker.statistics.folding_tools import keep_lines
 from tracker.statistics.models import FactDue, FactLine, FactState
 from tracker.statistics.queries import By, Scope
+from tracker.statistics.share_marks import CLASS, DAYS, LIFE, TOPIC
+from tracker.statistics.share_queries import Shares
 from tracker.statistics.tally_queries import tallies
 from tracker.suggestions.models import Suggestion
 
 DAY = timedelta(days=1)
 GROUPINGS = (None, *By)
+PICTURED = (By.BRANCH, By.UNIT, By.DELEGATION)
 
 
 def said(scope):
     """All tallies of a scope as plain numbers, group by group; groups without a case are left out."""
     found = {by: tallies(scope, by) for by in GROUPINGS}
-    return {
+    figures = {
         by: {key: (dict(tally.cases), tally.due, tally.kept) for key, tally in groups.items() if tally.cases}
         for by, groups in found.items()
     }
+    shares = Shares(scope, *PICTURED)
+    return figures | {(by, kind): shares.sums(kind, by) for by in (None, *PICTURED) for kind in (LIFE, DAYS, CLASS, TOPIC)}
 
 
 def anew(scope):

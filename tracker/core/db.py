@@ -184,6 +184,17 @@ def add_many(model: Any, rows: sa.Select[Any], *, key: Sequence[str], sums: Sequ
     )
 
 
+def add_rows(model: Any, rows: Sequence[dict[str, Any]], *, key: Sequence[str], sums: Sequence[str]) -> None:
+    """Insert rows; where one has the key of a row that is there, its sums are added to that."""
+    if not rows:
+        return
+    dialect: Any = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    insert = dialect.insert(model.__table__)
+    table = model.__table__.c
+    add = insert.on_conflict_do_update(index_elements=list(key), set_={s: table[s] + insert.excluded[s] for s in sums})
+    db.session.execute(add, rows)
+
+
 def open_database(app: Flask) -> None:
     """Tie the program to its database and set the engine up."""
     db.init_app(app)

@@ -17,6 +17,7 @@ from tracker.feedback.models import Degree
 from tracker.issues.models import Origin
 from tracker.statistics.measures import COUNTS
 from tracker.statistics.queries import By, Scope, names_of
+from tracker.statistics.share_queries import Shares
 from tracker.web import charts_bars, charts_calendar, charts_flow, charts_histogram, charts_lines
 from tracker.web.charts import Cell, Table, heat, median_of
 
@@ -26,9 +27,9 @@ Chart = dict[str, Any]
 Address = Callable[..., str]
 
 
-def trend(scope: Scope, own: Own | None) -> Chart:
+def trend(scope: Scope, shares: Shares, own: Own | None) -> Chart:
     """Open, due and late month by month."""
-    months = months_of(lives(scope, own), scope.as_at)
+    months = months_of(lives(shares, own), scope.as_at)
     names = (_("月末在办"), _("当月到期"), _("月末逾期"))
     series = list(zip(names, zip(*((m.open, m.due, m.late) for m in months), strict=True), strict=True))
     last, worst = months[-1], max(months, key=lambda m: m.late)
@@ -56,9 +57,9 @@ def trend(scope: Scope, own: Own | None) -> Chart:
     }
 
 
-def days(scope: Scope, own: Own | None) -> Chart:
+def days(shares: Shares, own: Own | None) -> Chart:
     """How long first answers took."""
-    took, had = answer_days(scope, own)
+    took, had = answer_days(shares, own)
     total, middle, limit = sum(took.values()), median_of(took.items()), median_of(had.items())
     found = charts_histogram.classes(took, upto=int(limit or 0))
     marks = [(middle, _("中位数 %(n)s 天", n=_shown(middle)))] if middle is not None else []

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from tracker.statistics.share_marks import Life, month_of
 
 MONTHS = 12
 
@@ -17,7 +19,7 @@ class Month:
     late: int
 
 
-Lives = Iterable[tuple[date, date, date | None, int]]  # given, due, answered or ended, how many
+Lives = Iterable[tuple[Life, int]]  # and how many lived so
 
 
 def first_days(on: date, many: int = MONTHS) -> list[date]:
@@ -32,15 +34,14 @@ def next_month(first: date) -> date:
 
 
 def months_of(lives: Lives, on: date, many: int = MONTHS) -> list[Month]:
-    """The last months until a day. Late is what is open on the day after its last one."""
+    """The last months until a day. Late is what was open with its day behind it, at the end of the month or on the day."""
     rows = list(lives)
     found = []
     for first in first_days(on, many):
-        after = next_month(first)
-        end = min(after - timedelta(days=1), on)
-        held = [(due, n) for given, due, over, n in rows if given <= end and (over is None or over > end)]
-        due = sum(n for given, due, _over, n in rows if first <= due < after and given <= on)
-        found.append(Month(first, sum(n for _due, n in held), due, sum(n for due_on, n in held if due_on < end)))
+        month = month_of(first)
+        held = [(life, n) for life, n in rows if life.given <= month and (not life.over or life.over > month)]
+        late = sum(n for life, n in held if life.late and life.late <= month)
+        found.append(Month(first, sum(n for _life, n in held), sum(n for life, n in rows if life.due == month), late))
     return found
 
 

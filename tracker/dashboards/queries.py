@@ -9,17 +9,15 @@ import sqlalchemy as sa
 
 from tracker.accounts.models import Role
 from tracker.assignments.models import Assignment
-from tracker.assignments.states import State as ShareState
 from tracker.congress.models import Branch, Unit
 from tracker.core.db import db
-from tracker.dashboards.months import MONTHS, Lives, first_days
-from tracker.replies.models import Reply
-from tracker.replies.states import State as ReplyState
+from tracker.dashboards.months import Lives
 from tracker.statistics.queries import By, Scope
+from tracker.statistics.share_marks import CLASS, DAYS, GROUPS, LIFE, TOPIC, read_class, read_days, read_life
+from tracker.statistics.share_queries import Shares
 from tracker.suggestions.labels import ANSWERING
 from tracker.suggestions.models import Suggestion
 
-FIRST_ROUND = 1
 MANY_UNITS = 10
 
 
@@ -64,40 +62,37 @@ def _counted(scope: Scope, own: Own | None) -> list[sa.ColumnElement[bool]]:
     ]  # fmt: skip
 
 
-def _stays(on: date) -> sa.ColumnElement[bool]:
-    """That a share was not moved by a day: the measures count it so."""
-    a = Assignment
-    return sa.or_(a.ended_on.is_(None), a.ended_on > on, a.state == ShareState.ENDED)
-
-
 def _shares(*columns: Any) -> sa.Select[Any]:
     return sa.select(*columns).select_from(Assignment).join(Suggestion, Suggestion.id == Assignment.suggestion_id)
 
 
-def lives(scope: Scope, own: Own | None) -> Lives:
-    """When the shares of the first round that were open within the last months were given, due and over, and how many so."""
-    a, since, on = Assignment, first_days(scope.as_at, MONTHS)[0], scope.as_at
-    over = sa.func.coalesce(a.answered_on, a.ended_on)
-    query = _shares(a.assigned_on, a.due_on, over, sa.func.count()).where(
-        *_counted(scope, own), a.round == FIRST_ROUND, a.due_on.is_not(None), sa.or_(over.is_(None), over >= since)
-    )
-    rows = db.session.execute(query.group_by(a.assigned_on, a.due_on, over))
-    return [(given, due, ended if ended and ended <= on else None, n) for given, due, ended, n in rows]
+def shares_of(scope: Scope, own: Own | None, by: By) -> Shares:
+    """What the pictures of a reader are drawn from. by: what groups are shown."""
+    return Shares(scope, *dict.fromkeys((by, own.by) if own else (by,)), where=own.shares() if own else ())
 
 
-def answer_days(scope: Scope, own: Own | None) -> tuple[dict[int, int], dict[int, int]]:
+def _said(shares: Shares, kind: str, own: Own | None) -> dict[str, int]:
+    """What the shares that a reader answers for say for a picture, and how often."""
+    found: dict[str, int] = {}
+    for (_key, _session, what), n in shares.sums(kind, own.by if own else None, own.key if own else None).items():
+        found[what] = found.get(what, 0) + n
+    return found
+
+
+def lives(shares: Shares, own: Own | None) -> Lives:
+    """The months in which the shares of the first round were given, due, late and over, and how many so."""
+    return [(read_life(what), n) for what, n in _said(shares, LIFE, own).items()]
+
+
+def answer_days(shares: Shares, own: Own | None) -> tuple[dict[int, int], dict[int, int]]:
     """How many calendar days first answers took and how many shares took so long; and the same of what they had."""
-    a = Assignment
-    query = _shares(a.clock_on, a.answered_on, a.due_on, sa.func.count()).where(
-        *_counted(scope, own), a.round == FIRST_ROUND, a.answered_on <= scope.as_at, _stays(scope.as_at)
-    )
     took: dict[int, int] = {}
     had: dict[int, int] = {}
-    for clock_on, answered_on, due_on, n in db.session.execute(query.group_by(a.clock_on, a.answered_on, a.due_on)):
-        days = max((answered_on - clock_on).days, 0)
-        took[days] = took.get(days, 0) + n
-        if due_on:
-            had[(due_on - clock_on).days] = had.get((due_on - clock_on).days, 0) + n
+    for what, n in _said(shares, DAYS, own).items():
+        days = read_days(what)
+        took[days.took] = took.get(days.took, 0) + n
+        if days.had is not None:
+            had[days.had] = had.get(days.had, 0) + n
     return took, had
 
 
@@ -114,34 +109,40 @@ def ahead(scope: Scope, own: Own | None, weeks: int) -> dict[date, int]:
 
 def loads(scope: Scope, own: Own | None, session_ids: Sequence[int]) -> dict[tuple[int, int], int]:
     """How many active cases each unit answers in each of some sessions: (unit, session) → cases."""
-    a, s = Assignment, Suggestion
     wide = Scope(scope.congress_id, scope.as_at, kind=scope.kind)
-    query = _shares(a.unit_id, s.session_id, sa.func.count(sa.distinct(s.id))).where(
-        *_counted(wide, own), s.session_id.in_(session_ids), _stays(scope.as_at)
-    )
-    return {(unit, session): n for unit, session, n in db.session.execute(query.group_by(a.unit_id, s.session_id))}
+    where = [*(own.shares() if own else []), Suggestion.session_id.in_(session_ids)]
+    key = own.key if own and own.by is By.UNIT else None
+    found = Shares(wide, By.UNIT, where=where).sums(TOPIC, By.UNIT, key, is_said=False)
+    ours = _units_of(scope.congress_id, own)
+    return {
+        (int(unit), session): n
+        for (unit, session, _topic), n in found.items()
+        if session in session_ids and (ours is None or int(unit) in ours)
+    }
 
 
-def mixes(scope: Scope, by: By, own: Own | None) -> dict[str, dict[str, int]]:
+def _units_of(congress_id: int, own: Own | None) -> set[int] | None:
+    """The units of a branch, where a reader answers for one."""
+    if own is None or own.by is not By.BRANCH:
+        return None
+    return set(db.session.scalars(sa.select(Unit.id).where(Unit.congress_id == congress_id, Unit.branch == Branch.of(own.key))))
+
+
+def mixes(shares: Shares, by: By, own: Own | None) -> dict[str, dict[str, int]]:
     """How many cases of each category a unit, branch or delegation has: key → category → cases. Empty for other groupings."""
-    a, s = Assignment, Suggestion
-    keys: dict[By, Any] = {By.UNIT: a.unit_id, By.BRANCH: Unit.branch, By.DELEGATION: s.delegation_id}
-    if by not in keys:
-        return {}
-    many = sa.func.count(sa.distinct(s.id))
-    query = _shares(keys[by], s.category_id, many).join(Unit, Unit.id == a.unit_id)
-    query = query.where(*_counted(scope, own), _stays(scope.as_at)).group_by(keys[by], s.category_id)
     found: dict[str, dict[str, int]] = {}
-    for key, category, n in db.session.execute(query):
-        found.setdefault("" if key is None else str(key), {})["" if category is None else str(category)] = n
+    if str(by) not in GROUPS:
+        return found
+    for (key, _session, topic), n in shares.sums(TOPIC, by, own.key if own else None).items():
+        topics = found.setdefault(key, {})
+        topics[topic] = topics.get(topic, 0) + n
     return found
 
 
-def class_counts(scope: Scope, own: Own | None) -> dict[str, dict[str, int]]:
+def class_counts(shares: Shares, own: Own | None) -> dict[str, dict[str, int]]:
     """How many replies of each scheme had which class: scheme → letter → replies. Of several schemes the letters differ."""
-    query = _shares(Reply.scheme, Reply.klass, sa.func.count()).join(Reply, Reply.assignment_id == Assignment.id)
-    query = query.where(*_counted(scope, own), Reply.state == ReplyState.DELIVERED, Reply.delivered_on <= scope.as_at)
     found: dict[str, dict[str, int]] = {}
-    for scheme, klass, n in db.session.execute(query.where(Reply.klass.is_not(None)).group_by(Reply.scheme, Reply.klass)):
-        found.setdefault(scheme, {})[str(klass)] = n
+    for what, n in _said(shares, CLASS, own).items():
+        scheme, letter = read_class(what)
+        found.setdefault(scheme, {})[letter] = n
     return found

@@ -9,7 +9,7 @@ from tracker.congress.models import Congress, Session
 from tracker.congress.queries import session_before
 from tracker.core.words import N_, _
 from tracker.dashboards.peers import Ranked, expected, ranked, total_of
-from tracker.dashboards.queries import Own, class_counts, mixes
+from tracker.dashboards.queries import Own, class_counts, mixes, shares_of
 from tracker.deadlines.rules import in_force
 from tracker.deadlines.schemes import scheme_name
 from tracker.statistics.measures import CLASSES, COUNTS, KEPT, KEPT_MEANS, KEPT_WHOLE, SHARE, Measure
@@ -56,6 +56,7 @@ class Board:
     """The figures of a dashboard. own: of which part of the congress; none of all of it. by: what groups there are."""
 
     def __init__(self, congress: Congress, scope: Scope, chosen: Session | None, own: Own | None, by: By, rank: str) -> None:
+        self.shares = shares_of(scope, own, by)
         self.scope, self.chosen, self.own, self.by = scope, chosen, own, by
         self.known = measures(scope)
         self.rank = rank if rank in RANKS else RANKS[0]
@@ -71,11 +72,10 @@ class Board:
             else None
         )
         self._topics = _by_key(figures(scope, By.CATEGORY, self.known))
-        self._mixes = mixes(scope, grouped, own)
+        self._mixes = mixes(self.shares, grouped, own)
         if own and own.by is By.BRANCH:
             branch = _by_key(figures(scope, By.BRANCH, self.known)).get(own.key)
             self.here: dict[str, Any] = _document(branch, self.known)
-            self._mixes |= mixes(scope, By.BRANCH, own)
         elif own:
             nothing = _document(None, self.known)
             self.here = next((group for group in self.all["groups"] if group["key"] == own.key), nothing)
@@ -171,7 +171,7 @@ class Board:
         """The replies by class, scheme by scheme, where there are several."""
         if len(self.all["class_schemes"]) < 2:
             return []
-        counted = class_counts(self.scope, self.own)
+        counted = class_counts(self.shares, self.own)
         found = []
         for scheme in self.all["class_schemes"]:
             many = [counted.get(scheme["code"], {}).get(letter, 0) for letter in CLASSES]

@@ -67,8 +67,8 @@ def show() -> str:
         address=address,
         told=_told(viewer) if own is None else None,
         told_urls=_told_urls(viewer),
-        trend=chart_tools.trend(scope, own),
-        days=chart_tools.days(scope, own),
+        trend=chart_tools.trend(scope, board.shares, own),
+        days=chart_tools.days(board.shares, own),
         calendar=chart_tools.calendar(scope, own),
         load=chart_tools.load(scope, own, wanted.sessions, wanted.chosen, address)
         if by is not By.DELEGATION or own is None

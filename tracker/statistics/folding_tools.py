@@ -4,6 +4,7 @@ Whatever act changes a case marks it as due, by whatever door and in the same tr
 Until then the case is counted from its dated facts, so that a figure is right at every moment, with or without that work.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -16,13 +17,15 @@ from tracker.assignments.models import Assignment
 from tracker.commitments.models import Commitment, Delay, SecondAnswer
 from tracker.congress.models import Category, Unit
 from tracker.contacts.models import Contact
-from tracker.core.db import add_many, change_many, db
+from tracker.core.db import add_many, add_rows, change_many, db
 from tracker.feedback.models import Rating, Reopening
 from tracker.issues.models import Issue
 from tracker.replies.models import Reply
 from tracker.statistics.changing_queries import next_change
-from tracker.statistics.models import WHOLE, FactCase, FactDue, FactLine, FactState, FactTally
+from tracker.statistics.models import WHOLE, FactCase, FactDue, FactLine, FactState, FactTally, PictureTally
 from tracker.statistics.scope_queries import By, Scope
+from tracker.statistics.share_marks import Mark, Parts
+from tracker.statistics.share_queries import parts_by_case
 from tracker.statistics.tally_queries import OF_SESSIONS, PARTS, lines_of
 from tracker.suggestions.models import IssueLink, Suggestion
 
@@ -33,6 +36,7 @@ LINES: tuple[By | None, ...] = (
     *(by for by in By if by not in OF_SESSIONS),
 )  # those two are asked of a line itself
 _NOTED = "to_fold"
+_NO_PARTS = Parts(0, False, ())
 
 _OF_CASE: tuple[type[Any], ...] = (Assignment, Reply, Rating, Reopening, Contact, JointMember, IssueLink, Commitment)
 # What else a line is made from, and of which cases: a select of their ids.
@@ -102,6 +106,7 @@ def keep_lines(congress_id: int, today: date) -> Iterator[int]:
     state = db.session.get_one(FactState, congress_id)
     if not state.is_whole or state.folded_on != today:
         state.is_whole, state.folded_on = True, today
+        change_many(sa.delete(PictureTally).where(PictureTally.congress_id == congress_id, PictureTally.many == 0))
         yield 0
 
 
@@ -135,6 +140,10 @@ def _fold(congress_id: int, ids: set[int], today: date) -> int:
         sa.select(FactDue.id).where(FactDue.case_id.in_(cases))
     ).all()  # a later one is not settled by this
     _add_up(cases, -1)
+    sums: Counter[Mark] = Counter()
+    old = sa.select(FactCase.counted).where(FactCase.case_id.in_(cases))
+    for kept in db.session.scalars(old):
+        sums.subtract(Parts.read(kept).marks())
     change_many(sa.delete(FactLine).where(FactLine.case_id.in_(cases)))
     change_many(sa.delete(FactCase).where(FactCase.case_id.in_(cases)))
     scope = Scope(congress_id, today, only=cases)
@@ -145,8 +154,15 @@ def _fold(congress_id: int, ids: set[int], today: date) -> int:
             db.session.execute(sa.insert(FactLine).from_select(["congress_id", "by", *PARTS], counted))
     _add_up(cases, 1)
     change_many(sa.delete(FactTally).where(FactTally.congress_id == congress_id, FactTally.cases == 0))
-    until = next_change(cases, today)
-    rows = [{"case_id": case, "congress_id": congress_id, "folded_on": today, "until_on": until.get(case)} for case in cases]
+    until, parts = next_change(cases, today), dict(parts_by_case(scope))
+    for found in parts.values():
+        sums.update(found.marks())
+    _add_marks(congress_id, sums)
+    fixed_rows = {"congress_id": congress_id, "folded_on": today}
+    rows = [
+        fixed_rows | {"case_id": case, "until_on": until.get(case), "counted": parts.get(case, _NO_PARTS).kept()}
+        for case in cases
+    ]
     db.session.execute(sa.insert(FactCase), rows)
     if marks:
         change_many(sa.delete(FactDue).where(FactDue.id.in_(marks)))
@@ -159,3 +175,15 @@ def _add_up(cases: Sequence[int], sign: int) -> None:
     sums = (sign * sa.func.count(), sign * sa.func.sum(n.due), sign * sa.func.sum(n.kept))
     lines = sa.select(*(getattr(n, name) for name in group), *sums).where(n.case_id.in_(cases))
     add_many(FactTally, lines.group_by(*(getattr(n, name) for name in group)), key=group, sums=("cases", "due", "kept"))
+
+
+def _add_marks(congress_id: int, counted: Counter[Mark]) -> None:
+    """Put what pictures count into their sums; in one order, so that two who do so never wait crosswise."""
+    rows = [
+        {"congress_id": congress_id, "by": m.by, "kind": m.kind, "key": m.key, "session_id": m.session}
+        | {"is_in_session": m.is_in_session, "what": m.what, "many": n}
+        for m, n in sorted(counted.items())
+        if n
+    ]
+    key = ("congress_id", "by", "kind", "key", "session_id", "is_in_session", "what")
+    add_rows(PictureTally, rows, key=key, sums=("many",))

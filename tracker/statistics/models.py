@@ -57,8 +57,30 @@ class FactTally(Base):
     kept: Mapped[int]
 
 
+class PictureTally(Base):
+    """How many shares of a group a picture counts alike (`share_marks`); kept together with the lines, from `FactCase.counted`."""
+
+    __tablename__ = "picture_tally"
+    __table_args__ = (
+        PrimaryKeyConstraint("congress_id", "by", "kind", "key", "session_id", "is_in_session", "what"),
+        {"sqlite_with_rowid": False},
+    )
+
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    by: Mapped[str] = mapped_column(sa.String(12))
+    kind: Mapped[str] = mapped_column(sa.String(12))
+    key: Mapped[str] = mapped_column(sa.String(60))
+    session_id: Mapped[int]
+    is_in_session: Mapped[bool]
+    what: Mapped[str] = mapped_column(sa.String(60))
+    many: Mapped[int]
+
+
 class FactCase(Base):
-    """That the lines of a case were written on a day, and until which day they hold if nothing is done to it."""
+    """That the lines of a case were written on a day, and until which day they hold if nothing is done to it.
+
+    counted: what was put into the sums of the pictures for it, so that it can be taken off again.
+    """
 
     __tablename__ = "fact_case"
     __table_args__ = (
@@ -70,6 +92,7 @@ class FactCase(Base):
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
     folded_on: Mapped[date]
     until_on: Mapped[date | None]
+    counted: Mapped[list[Any]] = mapped_column(sa.JSON)
 
 
 class FactDue(Base):

@@ -79,11 +79,11 @@ def lines_of(scope: Scope, by: By | None) -> list[sa.Subquery]:
 def _sources(scope: Scope, by: By | None) -> list[sa.Subquery]:
     """The lines themselves: what a list is made of."""
     line = None if by in OF_SESSIONS else by
-    if not _is_kept(scope):
+    if not is_kept(scope):
         return lines_of(scope, line)
-    held, stale = _held(scope, line, FactLine), _stale(scope)
-    kept = held.where(FactLine.case_id.not_in(stale)).subquery()
-    return [kept, *lines_of(replace(scope, only=stale), line)]
+    held, changed = _held(scope, line, FactLine), stale(scope)
+    kept = held.where(FactLine.case_id.not_in(changed)).subquery()
+    return [kept, *lines_of(replace(scope, only=changed), line)]
 
 
 def _held(scope: Scope, line: By | None, model: type[FactLine] | type[FactTally]) -> sa.Select[Any]:
@@ -97,17 +97,17 @@ def _held(scope: Scope, line: By | None, model: type[FactLine] | type[FactTally]
 def _counted(scope: Scope, by: By | None) -> Iterator[Any]:
     """Rows of a group, a signature and how many. Of a case that changed its lines are taken off, and what it is now put on."""
     line = None if by in OF_SESSIONS else by
-    if not _is_kept(scope):
+    if not is_kept(scope):
         for lines in lines_of(scope, line):
             yield from _sums(lines, by, sa.func.count(), 1)
         return
     tally = _held(scope, line, FactTally).subquery()
     yield from _sums(tally, by, sa.func.sum(tally.c.cases), 1)
-    stale = _stale(scope)
-    if db.session.scalar(stale.limit(1)) is None:
+    changed = stale(scope)
+    if db.session.scalar(changed.limit(1)) is None:
         return
-    yield from _sums(_held(scope, line, FactLine).where(FactLine.case_id.in_(stale)).subquery(), by, sa.func.count(), -1)
-    for lines in lines_of(replace(scope, only=stale), line):
+    yield from _sums(_held(scope, line, FactLine).where(FactLine.case_id.in_(changed)).subquery(), by, sa.func.count(), -1)
+    for lines in lines_of(replace(scope, only=changed), line):
         yield from _sums(lines, by, sa.func.count(), 1)
 
 
@@ -135,7 +135,7 @@ def _terms(scope: Scope) -> dict[int, int]:
     return {row.id: row.term_id for row in db.session.execute(query)}
 
 
-def _is_kept(scope: Scope) -> bool:
+def is_kept(scope: Scope) -> bool:
     """Whether the lines of today are there. The clock of a drill may stand before the day they are of."""
     if scope.only is not None or scope.as_at != clock.today():
         return False
@@ -143,7 +143,7 @@ def _is_kept(scope: Scope) -> bool:
     return db.session.scalar(state.where(FactState.is_whole, FactState.folded_on <= scope.as_at)) is not None
 
 
-def _stale(scope: Scope) -> sa.Select[Any]:
+def stale(scope: Scope) -> sa.Select[Any]:
     """The cases whose lines do not hold any more: something was done to them, or a day has passed."""
     passed = sa.select(FactCase.case_id).where(FactCase.congress_id == scope.congress_id, FactCase.until_on <= scope.as_at)
     return sa.select(sa.union(sa.select(FactDue.case_id), passed).subquery().c.case_id)
