@@ -34,8 +34,15 @@ def upgrade() -> None:
     )
 
 
+    declined = sa.text("declined_on IS NOT NULL")
+    op.create_index(
+        "ix_suggestion_declined", "suggestion", ["congress_id", "declined_on"], sqlite_where=declined, postgresql_where=declined
+    )
+
+
 def downgrade() -> None:
     _forget()
+    op.drop_index("ix_suggestion_declined", "suggestion")
     op.drop_table("picture_tally")
     with op.batch_alter_table("fact_case") as batch:
         batch.drop_column("counted")

@@ -29,6 +29,7 @@ from tracker.suggestions.states import State
 
 MOST_TITLE, MOST_SECTION, MOST_ASK, MOST_ASKS, MOST_COSIGNERS = 60, 4000, 500, 10, 50
 REASON, CALLED = 20, 60  # the code of a reason of the place's list, and its words
+_DECLINED = sa.text("declined_on IS NOT NULL")
 
 
 class Suggestion(Base):
@@ -56,6 +57,7 @@ class Suggestion(Base):
         Index("ix_suggestion_lead", "lead_id", "id"),
         Index("ix_suggestion_delegation", "delegation_id", "id"),
         Index("ix_suggestion_session", "session_id", "id"),
+        Index("ix_suggestion_declined", "congress_id", "declined_on", sqlite_where=_DECLINED, postgresql_where=_DECLINED),
         Index("ix_suggestion_public", "congress_id", "publication", "closed_on", "id"),
         CheckConstraint("(number IS NULL) = (registered_on IS NULL)", name="number"),
         CheckConstraint("(declined_on IS NULL) = (decline_reason IS NULL)", name="declined"),

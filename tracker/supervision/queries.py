@@ -122,10 +122,11 @@ def records_of(topic: KeyTopic) -> Sequence[TopicRecord]:
 
 
 def key_numbers(cases: sa.Select[Any], on: date) -> tuple[int, int]:
-    """Of some cases (a select of their ids): how many topics bundled them by a day, and how many of them are key ones."""
+    """Of some cases (a select of ids of `Suggestion`): how many topics bundled them by a day, and how many of them are key ones."""
     was_in = sa.and_(TopicCase.added_on <= on, sa.or_(~TopicCase.is_removed, TopicCase.left_on > on))
     was_there = sa.or_(KeyTopic.cancelled_on.is_(None), KeyTopic.cancelled_on > on)
     query = sa.select(sa.func.count(sa.distinct(TopicCase.topic_id)), sa.func.count(sa.distinct(TopicCase.suggestion_id)))
     query = query.join(KeyTopic, KeyTopic.id == TopicCase.topic_id)
-    row = db.session.execute(query.where(was_in, was_there, TopicCase.suggestion_id.in_(cases))).one()
+    is_one = cases.where(Suggestion.id == TopicCase.suggestion_id).exists()  # asked of the few in topics, not of all cases
+    row = db.session.execute(query.where(was_in, was_there, is_one)).one()
     return int(row[0]), int(row[1])
