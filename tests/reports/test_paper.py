@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from tests.reports.sheets import tables_of, text_of
+from tracker.core.db import db
+from tracker.deadlines.models import Measure, Rule
 from tracker.reports.bars import picture
 from tracker.reports.docx import as_docx
 from tracker.reports.paper import Bar, Chart, Column, Heading, Paper, Paragraph, Share, Table
@@ -43,15 +45,36 @@ def figures(cast):
 @pytest.mark.parametrize(
     ("share", "percent", "words"),
     [
-        (Share(41, 43), Decimal("95.3"), "41/43\n95.3%"),
+        (Share(41, 43, 10), Decimal("95.3"), "41/43\n95.3%"),
         (Share(1, 16), Decimal("6.3"), "1/16\n6.3%"),  # 6.25 half up
-        (Share(9, 9), None, "9/9"),
-        (Share(9, 9, is_exact=True), Decimal("100.0"), "9/9\n100.0%"),
+        (Share(9, 9, 10), None, "9/9"),
+        (Share(9, 9), Decimal("100.0"), "9/9\n100.0%"),
         (Share(0, 0), None, "—"),
     ],
 )
 def test_of_a_small_whole_no_percentage_is_printed(share, percent, words):
     assert (share.percent, str(share)) == (percent, words)
+
+
+def test_from_how_many_on_a_percentage_is_printed_is_a_rule_of_the_place(cast):
+    cast.replied()
+    values = {"measure": Measure.COUNT, "value": "1", "from_on": date(2026, 1, 1), "source": "本市"}
+    before = figures_of(cast.session, date(2026, 6, 30))
+    db.session.add(Rule(congress_id=cast.city.id, key="rank_minimum", **values))
+    db.session.commit()
+
+    after = figures_of(cast.session, date(2026, 6, 30))
+    by_unit = [tables_of(as_docx(paper_of(each)))["附表二　按承办单位分列的办理情况"] for each in (before, after)]
+
+    assert (before["least"], after["least"]) == (10, 1)
+    assert ["1/1" in by_unit[0][1], "1/1\n100.0%" in by_unit[1][1]] == [True, True]
+    assert "不足 1 的不算百分比" in text_of(as_docx(paper_of(after)))
+
+
+def test_a_report_frozen_before_the_rule_was_kept_with_it_is_printed_as_it_was(figures):
+    old = {key: value for key, value in figures.items() if key != "least"}
+
+    assert as_docx(paper_of(old)) == as_docx(paper_of(figures))
 
 
 def test_letters_of_several_schemes_are_neither_added_nor_set_side_by_side(figures):

@@ -99,6 +99,18 @@ def test_everyone_is_told_of_what_they_may_see_themselves(cast):
     assert [found.rows for found in rows.values()] == [[case.id], []]
 
 
+def test_of_a_dashboard_everyone_is_told_what_is_overdue_of_their_own(cast):
+    late, on = cast.assigned(), MONDAY + 2 * WEEK
+    cast.registered(title="还没有交办")
+    kept = view(cast.wei, "看板", "session=all", "dashboards.show", sent_to=[cast.wei])
+
+    monday(cast, on)
+    rows = {each: found_in(each, kept, on).rows for each in (cast.wei, cast.he, cast.zhou)}
+
+    assert told(cast.wei, on) == [("看板", 1, None)]
+    assert list(rows.values()) == [[late.id], [late.id], []]
+
+
 def test_of_issues_it_says_numbers_and_no_words(cast):
     issue = cast.issue("陈婆婆说巷子又淹了，电话13800138000。")
     kept = view(cast.zhan, "待处理", "state=recorded", "issues.index", sent_to=[cast.zhan])

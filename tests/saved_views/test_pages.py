@@ -37,6 +37,18 @@ def test_a_list_is_kept_under_a_name_and_opened_again_with_its_filters(cast, bro
 
 
 @pytest.mark.one_engine
+def test_a_dashboard_is_kept_with_its_session_its_groups_and_its_order(cast, browser):
+    clock.start_at(at(FRIDAY))
+    let_in(browser, cast.wei)
+
+    browser.get("/dashboard?session=all&by=category&rank=on_time")
+    page = browser.send("/views/new", name="按专业分类")
+
+    assert "已存为常用视图“按专业分类”" in page.text
+    assert browser.get("/views/1").path == "/dashboard?session=all&by=category&rank=on_time"
+
+
+@pytest.mark.one_engine
 def test_conditions_that_are_not_the_lists_are_left_out_and_one_is_told_so(cast, browser):
     let_in(browser, cast.zhao)
     sent = {"page": "suggestions.index", "query": "state=assigned&next=//elsewhere.example", "name": "在办"}

@@ -8,8 +8,8 @@ from tracker.accounts.models import Role
 from tracker.saved_views.pages import MOST_QUERY, PAGES, asked, page_of, pairs
 
 TODAY = date(2026, 6, 8)
-REGISTER, ISSUES, FIGURES, BEHIND = (
-    PAGES[name] for name in ("suggestions.index", "issues.index", "statistics.show", "statistics.cases")
+REGISTER, ISSUES, FIGURES, BEHIND, BOARD = (
+    PAGES[name] for name in ("suggestions.index", "issues.index", "statistics.show", "statistics.cases", "dashboards.show")
 )
 
 
@@ -32,6 +32,8 @@ REGISTER, ISSUES, FIGURES, BEHIND = (
         (FIGURES, "session=all&by=unit&as_at=2026-06-08", "session=all&by=unit", 0),
         (FIGURES, "session=all&as_at=2026-03-31", "session=all&as_at=2026-03-31", 0),
         (BEHIND, "measure=replied&side=whole&by=unit&key=3", "by=unit&measure=replied&side=whole&key=3", 0),
+        (BOARD, "by=category&rank=on_time&session=all&as_at=2026-06-08", "session=all&by=category&rank=on_time", 0),
+        (BOARD, "by=moon&rank=1&late=1", "", 3),
         (BEHIND, "measure=1;drop&side=left", "", 2),
     ],
 )
@@ -49,6 +51,8 @@ def test_a_query_that_nobody_typed_is_as_good_as_none(said):
 def test_only_lists_of_ones_role_can_be_kept():
     assert page_of("suggestions.index", Role.DEPUTY) is REGISTER
     assert page_of("statistics.show", Role.DEPUTY) is None
+    assert page_of("dashboards.show", Role.UNIT_HEAD) is BOARD
+    assert page_of("dashboards.show", Role.STATION_HEAD) is None  # it has no filters
     assert page_of("accounts.show", Role.OFFICE) is None
     assert page_of("https://elsewhere.example", Role.OFFICE) is None
     assert page_of("suggestions.index", Role.ADMIN) is None

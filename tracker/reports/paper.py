@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-SMALL = 10  # of a smaller whole no percentage is printed: a case more or less would turn it over
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole. is_exact: the percentage is printed even of a small whole, as for the scope as such."""
+    """A part of a whole. least: of a smaller whole no percentage is printed, for a case more or less would turn it over."""
 
     part: int
     whole: int
-    is_exact: bool = False
+    least: int = 0
 
     @property
     def percent(self) -> Decimal | None:
         """0 to 100 with one decimal, half up; none where there is no whole or too small a one."""
-        if not self.whole or (self.whole < SMALL and not self.is_exact):
+        if not self.whole or self.whole < self.least:
             return None
         return (Decimal(100 * self.part) / self.whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 

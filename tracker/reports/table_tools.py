@@ -10,7 +10,8 @@ from tracker.statistics.measures import CLASSES, KEPT, SHARE
 GROUPS = {"branch": "系统", "unit": "承办单位", "category": "专业分类", "delegation": "代表团"}
 RATIOS = (("replied", "答复"), ("on_time", "按期"), ("face_contact", "面商"), ("at_least_basically", ""), (KEPT, "承诺落实"))
 SEVERAL = "一件由几家单位答复的，在各单位、各系统各计一次，各行相加可能大于全部。"
-ORDER = "按收到件数排列，不按比例排名；每格为“符合件数/总件数”，总件数不足 10 的不算百分比。"
+ORDER = "按收到件数排列，不按比例排名；每格为“符合件数/总件数”，总件数不足 {least} 的不算百分比。"
+LEAST_BEFORE = 10  # what reports that were frozen without the rule had been printed by
 
 
 def days(on: date) -> str:
@@ -20,13 +21,22 @@ def days(on: date) -> str:
 
 def share(ratio: Mapping[str, Any]) -> Share:
     """A ratio of the whole scope; its percentage is printed however small the whole is, for it stands beside it."""
-    return Share(ratio["part"], ratio["whole"], is_exact=True)
+    return Share(ratio["part"], ratio["whole"])
 
 
 def one_scheme(figures: Mapping[str, Any]) -> dict[str, str] | None:
     """What each letter of the classes means, where all answers were sorted by one scheme; letters of several are never added."""
     schemes = figures["whole"]["class_schemes"]
     return schemes[0]["classes"] if len(schemes) == 1 else {} if not schemes else None
+
+
+def _share(ratio: Sequence[int], least: int) -> Share:
+    part, whole = ratio
+    return Share(part, whole, least)
+
+
+def _least(figures: Mapping[str, Any]) -> int:
+    return int(figures.get("least", LEAST_BEFORE))
 
 
 def appendix(figures: Mapping[str, Any]) -> list[Block]:
@@ -37,7 +47,7 @@ def appendix(figures: Mapping[str, Any]) -> list[Block]:
 
 
 def _groups(figures: Mapping[str, Any], by: str, number: str) -> Table:
-    called, letters = figures["names"], list(one_scheme(figures) or ())
+    called, letters, least = figures["names"], list(one_scheme(figures) or ()), _least(figures)
     columns = [Column(GROUPS[by], 4, is_number=False), Column("收到", 1.15)]
     columns += [Column(f"{letter}类") for letter in letters]
     columns += [Column(name or called[key], 1.75) for key, name in RATIOS]
@@ -45,13 +55,13 @@ def _groups(figures: Mapping[str, Any], by: str, number: str) -> Table:
     for group in figures["groups"][by]:
         counts = group["counts"]
         row: list[Cell] = [group["name"], counts["received"], *(counts["by_class"][letter] for letter in letters)]
-        rows.append([*row, *(Share(*group["ratios"][key]) for key, _name in RATIOS)])
-    note = ORDER + (SEVERAL if by in ("unit", "branch") else "")
+        rows.append([*row, *(_share(group["ratios"][key], least) for key, _name in RATIOS)])
+    note = ORDER.format(least=least) + (SEVERAL if by in ("unit", "branch") else "")
     return Table(f"{number}　按{GROUPS[by]}分列的办理情况", f"按{GROUPS[by]}", columns, rows, note)
 
 
 def _in_full(figures: Mapping[str, Any], by: str) -> Table:
-    called, letters = figures["names"], list(one_scheme(figures) or ())
+    called, letters, least = figures["names"], list(one_scheme(figures) or ()), _least(figures)
     columns = [Column(GROUPS[by], 4, is_number=False), *(Column(name) for name, _means in figures["counts"].values())]
     columns += [Column(f"{letter}类") for letter in letters]
     columns += [Column(f"占收到（{_whole(figures, 'in_session')}）"), *(Column(_called(figures, key)) for key in called)]
@@ -60,8 +70,10 @@ def _in_full(figures: Mapping[str, Any], by: str) -> Table:
         counts = group["counts"]
         row: list[Cell] = [group["name"], *(counts[key] for key in figures["counts"])]
         row += [counts["by_class"][letter] for letter in letters]
-        rows.append([*row, Share(*group["ratios"][SHARE]), *(Share(*group["ratios"][key]) for key in called)])
-    return Table(f"按{GROUPS[by]}的全部数字", f"{GROUPS[by]}全部", columns, rows, ORDER + SEVERAL, is_for_book=True)
+        rows.append([*row, _share(group["ratios"][SHARE], least), *(_share(group["ratios"][key], least) for key in called)])
+    return Table(
+        f"按{GROUPS[by]}的全部数字", f"{GROUPS[by]}全部", columns, rows, ORDER.format(least=least) + SEVERAL, is_for_book=True
+    )
 
 
 def _whole(figures: Mapping[str, Any], key: str) -> str:

@@ -8,6 +8,7 @@ from tracker.congress.models import Branch, Congress, Session
 from tracker.congress.queries import in_chinese
 from tracker.core.db import db
 from tracker.core.words import in_official_words
+from tracker.deadlines.rules import in_force
 from tracker.reports.body_tools import body
 from tracker.reports.fact_queries import assigned, cases_behind, promises, refusals, topics
 from tracker.reports.paper import Closing, Paper
@@ -40,6 +41,7 @@ def figures_of(session: Session, as_at: date) -> dict[str, Any]:
             "whole": whole,
             "groups": {by: [_slim(group) for group in each["groups"]] for by, each in said.items()},
             "names": names(known),
+            "least": in_force(congress.id, as_at).number("rank_minimum"),
             "means": {key: measure.means for key, measure in known.items()} | {KEPT: KEPT_MEANS},
             "counts": {count.key: [count.name, count.means] for count in COUNTS.values()},
             "branches": {branch.value: branch.zh for branch in Branch},

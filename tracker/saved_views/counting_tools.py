@@ -11,6 +11,7 @@ from tracker.commitments.models import Commitment
 from tracker.congress.models import Category, Unit
 from tracker.core.db import db
 from tracker.core.words import _
+from tracker.dashboards.queries import own_of
 from tracker.issues import queries as issues
 from tracker.issues.models import Issue
 from tracker.saved_views.models import MOST_ROWS, DigestLine, SavedView
@@ -46,7 +47,8 @@ class Row:
 def found_in(viewer: Any, view: SavedView, on: date) -> Found | None:
     """How many rows a view has for somebody, and the first; None where the list knows no such figure any more.
 
-    The rows of promises are their cases; of papers that were not accepted it tells how many, no more.
+    The rows of promises are their cases; of papers that were not accepted it tells how many, no more. Of a dashboard it tells what
+    is overdue of what the reader answers for: the one number of it that asks for something on a Monday.
     """
     args = dict(pairs(view.query))
     if view.endpoint == "suggestions.index":
@@ -59,6 +61,9 @@ def found_in(viewer: Any, view: SavedView, on: date) -> Found | None:
         )
     if view.endpoint == "statistics.show":
         args = args | {"measure": "received", "by": "", "key": "", "side": ""}
+    if view.endpoint == "dashboards.show":
+        own = own_of(viewer)
+        args = args | {"measure": "overdue", "by": str(own.by) if own else "", "key": own.key if own else "", "side": ""}
     return _figure(viewer, args, on)
 
 

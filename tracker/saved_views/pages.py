@@ -70,6 +70,7 @@ class ListPage:
 _AUTHORS = {Role.DEPUTY, Role.DELEGATION_HEAD}
 _HANDLING = {Role.OFFICE, Role.COMMITTEE, Role.COORDINATOR, Role.UNIT_CLERK, Role.UNIT_HEAD}
 _AT_STATIONS = {Role.LIAISON, Role.STATION_HEAD}
+_ON_BOARDS = {Role.COORDINATOR, Role.UNIT_HEAD, Role.UNIT_CLERK, Role.DELEGATION_HEAD, Role.OFFICE, Role.COMMITTEE}
 _SCOPE: Mapping[str, Check] = {"session": _session, "as_at": _day, "kind": _label(Kind), "by": _label(By)}
 
 PAGES: Mapping[str, ListPage] = {
@@ -94,6 +95,7 @@ PAGES: Mapping[str, ListPage] = {
             "statistics.cases", N_("办理情况清单"), frozenset({Role.OFFICE, Role.COMMITTEE}),
             {**_SCOPE, "measure": _measure, "side": _only("part", "whole"), "key": _key},
         ),
+        ListPage("dashboards.show", N_("看板"), frozenset(_ON_BOARDS), {**_SCOPE, "rank": _measure}),
     )
 }  # fmt: skip
 
