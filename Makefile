@@ -48,9 +48,9 @@ css:
 words: .venv/dev.stamp
 	@$(BIN)/python -m tests.words
 
-# What is measured, each with its goal: likeness, routing, search, warnings, a busy day of citizens, pages at 100,000.
+# What is measured, each with its goal: likeness, routing, search, warnings, dashboards, a busy day of citizens, pages at 100,000.
 bench: .venv/dev.stamp
-	@missed=0; for part in bench.likeness bench.routing bench.search bench.warnings bench.busy_day bench; do \
+	@missed=0; for part in bench.likeness bench.routing bench.search bench.warnings bench.dashboards bench.busy_day bench; do \
 		echo "== $$part"; $(BIN)/python -m $$part || missed=1; done; exit $$missed
 
 # Pictures of the product for the README.
