@@ -161,7 +161,7 @@ unit_clerk       /search?q=小区                                               
 unit_head        /desk                                                          8
 unit_head        /desk/late                                                     8
 unit_head        /suggestions                                                   8
-committee        /desk                                                         21
+committee        /desk                                                         22
 committee        /topics                                                        4
 committee        /reports                                                       6
 office           /reports/1                                                    19
@@ -170,8 +170,8 @@ committee        /statistics?session=all                                       2
 committee        /statistics?session=all&by=delegation                         23
 committee        /statistics?session=all&by=category                           23
 committee        /statistics?session=all&by=branch                             22
-committee        /statistics/cases?session=all&measure=replied&side=whole       12
-committee        /statistics/cases?session=all&measure=kept&side=whole          6
+committee        /statistics/cases?session=all&measure=replied&side=whole       13
+committee        /statistics/cases?session=all&measure=kept&side=whole          7
 committee        /statistics/cases?session=all&measure=units&side=part          6
 committee        /suggestions                                                   8
 committee        /dashboard                                                    48
@@ -186,7 +186,7 @@ unit_clerk       /dashboard                                                    4
 delegation_head  /dashboard                                                    38
 station_head     /dashboard                                                    10
 liaison          /dashboard                                                    10
-unit_head        /statistics/cases?measure=active&by=unit&key=10                13
+unit_head        /statistics/cases?measure=active&by=unit&key=10                14
 committee        /cases/9                                                      21
 office           /views                                                          4
 unit_head        /views                                                          4

@@ -72,7 +72,7 @@ def _figure(viewer: Any, args: Mapping[str, str], on: date) -> Found | None:
     found = behind(viewer, scope, args.get("measure", ""), side, By.of(args.get("by")), args.get("key", ""))
     if found is None:
         return None
-    count = _count(found.query, found.model.id)
+    count = _count(found.query, found.model.id) + found.unseen
     if found.of == "declined":
         return Found(count, "", [])
     kind, column = {"promises": (CASE, Commitment.suggestion_id), "units": (UNIT, Unit.id)}.get(found.of, (CASE, Suggestion.id))

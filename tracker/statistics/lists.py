@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.commitments.models import Commitment
 from tracker.congress.models import Branch, Unit
+from tracker.core.db import db
 from tracker.core.words import _
 from tracker.statistics.answer_queries import answering_units
 from tracker.statistics.measures import (
@@ -36,7 +37,11 @@ PER_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A list with its name and its definition. of: what stands in it – cases, promises, units, or declined papers."""
+    """A list with its name and its definition. of: what stands in it – cases, promises, units, or declined papers.
+
+    unseen: how many more make up the number that the reader may not read, or may not know to be of this group. They are
+    counted for everybody alike; the list says that they are there and nothing else of them, not even their place in it.
+    """
 
     of: str
     query: sa.Select[Any]
@@ -44,6 +49,15 @@ class Behind:
     name: str
     means: str
     group: str
+    unseen: int = 0
+
+    def counted(self, read: int) -> int:
+        """How long the list is, by how many of it the reader may read."""
+        return read + self.unseen
+
+    def last_rows(self, after: int | None) -> range:
+        """The rows that say nothing, on the last page alone; after: where the next page goes on, none on the last."""
+        return range(0 if after else self.unseen)
 
     def page(self, after: int | None) -> sa.Select[Any]:
         """One page, one row more than is shown; after: the id to go on from."""
@@ -55,7 +69,7 @@ def behind(viewer: Any, scope: Scope, measure: str, side: str, by: By | None, ke
     """The cases (or promises, units, papers) that make up a number; None for a number there is not."""
     group = _group_name(scope, by, key)
     if measure == KEPT:
-        return _promises(scope, side, by, key, group)
+        return _promises(viewer, scope, side, by, key, group)
     if measure == UNITS:
         return Behind("units", answering_units(scope), Unit, _(UNITS_NAME), _(UNITS_MEANS), "")
     if measure == DECLINED:
@@ -70,26 +84,36 @@ def behind(viewer: Any, scope: Scope, measure: str, side: str, by: By | None, ke
     else:
         return None
     ids = case_ids(scope, by, _written(by, key), fits)
-    query = visible_to(viewer).where(Suggestion.id.in_(ids))
-    if by is By.DELEGATION:
-        query = query.where(names_known(viewer))  # whose it is, the list would say
+    made_of = sa.select(Suggestion).where(Suggestion.id.in_(ids))
+    query, unseen = _read_by(viewer, made_of, by)
     loaded = query.options(
         joinedload(Suggestion.lead),
         joinedload(Suggestion.delegation),
         joinedload(Suggestion.session),
         selectinload(Suggestion.case_units).joinedload(CaseUnit.unit),
     )
-    return Behind("cases", loaded, Suggestion, name, means, group)
+    return Behind("cases", loaded, Suggestion, name, means, group, unseen)
 
 
-def _promises(scope: Scope, side: str, by: By | None, key: str, group: str) -> Behind:
-    query = due_commitments(scope).options(joinedload(Commitment.unit), joinedload(Commitment.suggestion))
+def _read_by(viewer: Any, made_of: sa.Select[Any], by: By | None) -> tuple[sa.Select[Any], int]:
+    """What of a number somebody may read, and how many of it not. By delegation, the list would say whose a case is."""
+    may_read = visible_to(viewer).whereclause
+    assert may_read is not None
+    known = sa.and_(may_read, names_known(viewer)) if by is By.DELEGATION else may_read
+    rest = made_of.where(sa.not_(sa.func.coalesce(known, sa.false()))).order_by(None)
+    return made_of.where(known), db.session.scalar(sa.select(sa.func.count()).select_from(rest.subquery())) or 0
+
+
+def _promises(viewer: Any, scope: Scope, side: str, by: By | None, key: str, group: str) -> Behind:
+    query = due_commitments(scope)
     if side == "part":
         query = query.where(is_kept(scope))
     if by:
         query = beside(query, by, scope.as_at).where(commitment_key(by, scope.as_at) == _written(by, key))
+    query, unseen = _read_by(viewer, query, by)
+    loaded = query.options(joinedload(Commitment.unit), joinedload(Commitment.suggestion))
     means = _(KEPT_WHOLE) if side == "whole" else _(KEPT_MEANS)
-    return Behind("promises", query, Commitment, _(KEPT_NAME), means, group)
+    return Behind("promises", loaded, Commitment, _(KEPT_NAME), means, group, unseen)
 
 
 def _written(by: By | None, key: str) -> str:
