@@ -46,6 +46,16 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.path.stem not in LONG)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """The published shares beside ours, wherever they were worked out in this run."""
+    passed = terminalreporter.stats.get("passed", [])
+    lines = sorted(line for report in passed for name, line in report.user_properties if name == "published share")
+    if lines:
+        terminalreporter.section("published shares: report, measure, our ratio, printed, from its counts, ours, why it differs")
+        for line in lines:
+            terminalreporter.write_line(" | ".join("–" if part is None else str(part) for part in line))
+
+
 def pytest_generate_tests(metafunc):
     """Whatever needs the database is run on both."""
     if "engine_kind" in metafunc.fixturenames:

@@ -196,15 +196,3 @@ def xian_2018():
         rate(c, those[:done], {"满意": satisfied, "比较满意": fairly})
         leave_for_later(c, those[done:])
     return rows
-
-
-PILES = {
-    "chongqing-2022": chongqing_2022,
-    "chongqing-2023": chongqing_2023,
-    "hangzhou-2020": hangzhou_2020,
-    "hangzhou-2024": hangzhou_2024,
-    "shangrila-2011": shangrila_2011,
-    "sichuan-2017": sichuan_2017,
-    "unnamed-6-2-2023": unnamed,
-    "xian-2018": xian_2018,
-}
